@@ -1,0 +1,189 @@
+#include "nuzuh/ensemble/draw.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "nuzuh/core/contract.hpp"
+#include "nuzuh/rng/quantiles.hpp"
+#include "nuzuh/rng/stream.hpp"
+
+namespace nuzuh::ensemble {
+
+using scenario::ErrorClass;
+using scenario::Form;
+
+const std::vector<Binding>& bindings() {
+  static const std::vector<Binding> table = {
+    Binding{"people.share_relatives", &world::Parameters::people_share_relatives},
+    Binding{"people.share_retreating", &world::Parameters::people_share_retreating},
+    Binding{"people.displaced_nearby", &world::Parameters::people_displaced_nearby},
+    Binding{"attackers.committed", &world::Parameters::attackers_committed},
+    Binding{"enclave.area", &world::Parameters::enclave_area},
+    Binding{"tempo.push_to_stall", &world::Parameters::tempo_push_to_stall},
+    Binding{"tempo.stall_to_push", &world::Parameters::tempo_stall_to_push},
+    Binding{"tempo.pause_to_push", &world::Parameters::tempo_pause_to_push},
+    Binding{"advance.share_per_push_day", &world::Parameters::advance_share_per_push_day},
+    Binding{"advance.gain_shape", &world::Parameters::advance_gain_shape},
+    Binding{"advance.force_ratio_exponent", &world::Parameters::advance_force_ratio_exponent},
+    Binding{"advance.last_pocket_factor", &world::Parameters::advance_last_pocket_factor},
+    Binding{"advance.items_cleared_per_day", &world::Parameters::advance_items_cleared_per_day},
+    Binding{"attrition.attackers_daily", &world::Parameters::attrition_attackers_daily},
+    Binding{"attrition.dispersion", &world::Parameters::attrition_dispersion},
+    Binding{"attrition.exchange_ratio", &world::Parameters::attrition_exchange_ratio},
+    Binding{"attrition.defender_exponent", &world::Parameters::attrition_defender_exponent},
+    Binding{"attrition.defender_exponent_on_attackers", &world::Parameters::attrition_defender_exponent_on_attackers},
+    Binding{"reverse.rate", &world::Parameters::reverse_rate},
+    Binding{"reverse.bad_weather_factor", &world::Parameters::reverse_bad_weather_factor},
+    Binding{"reverse.bad_weather_share", &world::Parameters::reverse_bad_weather_share},
+    Binding{"reverse.over_extension_factor", &world::Parameters::reverse_over_extension_factor},
+    Binding{"reverse.all_ground", &world::Parameters::reverse_all_ground},
+    Binding{"surrender.rate", &world::Parameters::surrender_rate},
+    Binding{"surrender.slope", &world::Parameters::surrender_slope},
+    Binding{"surrender.contagion", &world::Parameters::surrender_contagion},
+    Binding{"surrender.pause_factor", &world::Parameters::surrender_pause_factor},
+    Binding{"surrender.evacuation_factor", &world::Parameters::surrender_evacuation_factor},
+    Binding{"slip.ring_loose", &world::Parameters::slip_ring_loose},
+    Binding{"slip.rate_loose", &world::Parameters::slip_rate_loose},
+    Binding{"slip.rate_tight", &world::Parameters::slip_rate_tight},
+    Binding{"deal.agreed", &world::Parameters::deal_agreed},
+    Binding{"deal.threshold", &world::Parameters::deal_threshold},
+    Binding{"deal.rate", &world::Parameters::deal_rate},
+    Binding{"deal.broken", &world::Parameters::deal_broken},
+    Binding{"deal.fighter_share", &world::Parameters::deal_fighter_share},
+    Binding{"relief.rate", &world::Parameters::relief_rate},
+    Binding{"destination.own_side", &world::Parameters::destination_own_side},
+    Binding{"destination.strength", &world::Parameters::destination_strength},
+    Binding{"destination.hours", &world::Parameters::destination_hours},
+    Binding{"destination.home", &world::Parameters::destination_home},
+    Binding{"destination.escorted", &world::Parameters::destination_escorted},
+    Binding{"flight.closed", &world::Parameters::flight_closed},
+    Binding{"flight.leak", &world::Parameters::flight_leak},
+    Binding{"flight.open", &world::Parameters::flight_open},
+    Binding{"flight.declared_factor", &world::Parameters::flight_declared_factor},
+    Binding{"flight.violence_elasticity", &world::Parameters::flight_violence_elasticity},
+    Binding{"flight.advice_stay", &world::Parameters::flight_advice_stay},
+    Binding{"flight.advice_leave", &world::Parameters::flight_advice_leave},
+    Binding{"flight.food", &world::Parameters::flight_food},
+    Binding{"flight.food_days", &world::Parameters::flight_food_days},
+    Binding{"flight.place_effect", &world::Parameters::flight_place_effect},
+    Binding{"flight.pulse_shape", &world::Parameters::flight_pulse_shape},
+    Binding{"flight.relatives_factor", &world::Parameters::flight_relatives_factor},
+    Binding{"flight.taken_share", &world::Parameters::flight_taken_share},
+    Binding{"flight.closed_to_leak", &world::Parameters::flight_closed_to_leak},
+    Binding{"flight.leak_to_open", &world::Parameters::flight_leak_to_open},
+    Binding{"flight.leak_to_open_late", &world::Parameters::flight_leak_to_open_late},
+    Binding{"harm.killed_inside", &world::Parameters::harm_killed_inside},
+    Binding{"harm.killed_in_flight_closed", &world::Parameters::harm_killed_in_flight_closed},
+    Binding{"harm.killed_in_flight_open", &world::Parameters::harm_killed_in_flight_open},
+    Binding{"harm.died_on_the_way", &world::Parameters::harm_died_on_the_way},
+    Binding{"harm.wait_factor", &world::Parameters::harm_wait_factor},
+    Binding{"screening.per_day", &world::Parameters::screening_per_day},
+    Binding{"screening.held", &world::Parameters::screening_held},
+    Binding{"transit.places", &world::Parameters::transit_places},
+    Binding{"transit.per_day", &world::Parameters::transit_per_day},
+    Binding{"transit.travel_days", &world::Parameters::transit_travel_days},
+    Binding{"camp.people_at_start", &world::Parameters::camp_people_at_start},
+    Binding{"camp.places", &world::Parameters::camp_places},
+    Binding{"camp.departure", &world::Parameters::camp_departure},
+    Binding{"routing.main_camp", &world::Parameters::routing_main_camp},
+    Binding{"hazard.items_per_km2", &world::Parameters::hazard_items_per_km2},
+    Binding{"hazard.improvised_share", &world::Parameters::hazard_improvised_share},
+    Binding{"hazard.cleared_m2_per_day", &world::Parameters::hazard_cleared_m2_per_day},
+    Binding{"hazard.injuries_per_returnee_day", &world::Parameters::hazard_injuries_per_returnee_day},
+    Binding{"hazard.decay", &world::Parameters::hazard_decay},
+    Binding{"return.light", &world::Parameters::return_light},
+    Binding{"return.heavy", &world::Parameters::return_heavy},
+    Binding{"return.razed", &world::Parameters::return_razed},
+    Binding{"return.share_light", &world::Parameters::return_share_light},
+    Binding{"return.share_razed", &world::Parameters::return_share_razed},
+  };
+  return table;
+}
+
+double quantile(const scenario::Distribution& belief, double u) {
+  double value = belief.a;
+  switch (belief.form) {
+    case Form::fixed: break;
+    case Form::lognormal: value = rng::lognormal_quantile(u, belief.a, belief.b); break;
+    case Form::normal: value = belief.a + belief.b * rng::normal_quantile(u); break;
+    case Form::beta: value = rng::beta_quantile(u, belief.a, belief.b); break;
+    case Form::uniform: value = belief.a + (belief.b - belief.a) * u; break;
+  }
+  if (belief.low) value = std::max(value, *belief.low);
+  if (belief.high) value = std::min(value, *belief.high);
+  return value;
+}
+
+namespace {
+
+/// Sorts the reports of a stock into their classes.
+ReportedStock reports_of(const scenario::Scenario& scenario, scenario::Series series, core::Date until) {
+  ReportedStock stock;
+  for (const auto& observation : scenario.observations) {
+    if (observation.series != series || observation.date > until || observation.value <= 0) continue;
+    auto found = std::ranges::find(stock.classes, observation.error, &ReportedStock::Class::error);
+    if (found == stock.classes.end()) {
+      stock.classes.push_back({observation.error, 0, 0});
+      found = stock.classes.end() - 1;
+    }
+    found->mean_log += std::log(observation.value);
+    ++found->reports;
+  }
+  for (auto& c : stock.classes) c.mean_log /= c.reports;
+  return stock;
+}
+
+constexpr double k_report_dof = 4;      // Student t of a report around its class
+constexpr double k_largest_stock = 1e7; // beyond any enclave on record; guards the far tails
+
+}  // namespace
+
+Drawer::Drawer(const scenario::Scenario& scenario, std::uint64_t seed, core::Date reports_until)
+    : scenario_(scenario), seed_(seed),
+      people_(reports_of(scenario, scenario::Series::people_inside, reports_until)),
+      fighters_(reports_of(scenario, scenario::Series::fighters_inside, reports_until)) {
+  for (const auto& binding : bindings()) {
+    bound_.push_back(scenario.find_parameter(binding.key));
+    NUZUH_EXPECT(bound_.back() != nullptr);
+  }
+}
+
+double Drawer::uniform(std::uint32_t member, std::string_view key) const {
+  return rng::Stream(seed_, member, rng::entity(key), 0, rng::Purpose::parameter).uniform();
+}
+
+double Drawer::value(std::uint32_t member, std::string_view key) const {
+  const auto* estimate = scenario_.find_parameter(key);
+  NUZUH_EXPECT(estimate != nullptr);
+  return quantile(estimate->belief, uniform(member, key));
+}
+
+double Drawer::stock(std::uint32_t member, const ReportedStock& reported, bool fighters) const {
+  // log(inside) = log(report) + bias of its class + noise of the class (Student t); classes are weighted by their precision.
+  const double noise = value(member, fighters ? "fighters.report_noise" : "people.report_noise");
+  double sum = 0, weights = 0;
+  for (const auto& c : reported.classes) {
+    const char* key = fighters ? "fighters.bias" : c.error == ErrorClass::whole_city ? "people.bias_whole_city" : "people.bias_last_pocket";
+    const auto* bias = scenario_.find_parameter(key);
+    NUZUH_EXPECT(bias != nullptr);
+    const double t = rng::student_quantile(rng::Stream(seed_, member, rng::entity(fighters ? "fighters" : "people"), static_cast<int>(c.error),
+                                                       rng::Purpose::observation_error).uniform(), k_report_dof);
+    const double weight = 1 / (bias->belief.b * bias->belief.b + 2 * noise * noise + 1e-9);  // variance of t with 4 d.o.f. is 2
+    sum += weight * (c.mean_log + value(member, key) + noise * t);
+    weights += weight;
+  }
+  return weights > 0 ? std::min(k_largest_stock, std::exp(sum / weights)) : 0;
+}
+
+Draw Drawer::operator()(std::uint32_t member) const {
+  Draw draw;
+  const auto& table = bindings();
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    draw.parameters.*table[i].field = quantile(bound_[i]->belief, uniform(member, table[i].key));
+  }
+  draw.stocks.people = stock(member, people_, false);
+  draw.stocks.fighters = stock(member, fighters_, true);
+  return draw;
+}
+
+}  // namespace nuzuh::ensemble
