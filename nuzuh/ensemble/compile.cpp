@@ -161,4 +161,14 @@ world::World compile(const Scenario& s, core::Date cutoff, core::Date until, con
   return w;
 }
 
+world::World destinations_of(const Scenario& s) {
+  world::World w;
+  for (const auto& site : s.sites) {
+    if (!site.pull) continue;
+    const auto& pull = *site.pull;
+    w.destinations.push_back({rng::entity(site.id), pull.own_side, std::log(std::max(1.0, pull.strength_people)), std::log(std::max(0.5, pull.hours)), pull.home_share, pull.escorted});
+  }
+  return w;
+}
+
 }  // namespace nuzuh::ensemble

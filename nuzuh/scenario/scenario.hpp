@@ -69,6 +69,15 @@ struct Estimate {
 enum class SiteKind { enclave_place, town, screening, transit, camp, informal_site, destination };
 enum class Bank { left, right, none };  ///< of the Euphrates: a sourced fact, never read off a map
 
+/// Why fighters who leave an enclave may go to a place (multinomial logit, docs/methods/enclave.md, "Destinations").
+struct Pull {
+  double own_side = 0;         ///< 0 or 1: territory of their own side
+  double strength_people = 0;  ///< their strength there
+  double hours = 1;            ///< travel time
+  double home_share = 0;       ///< share of them whose home region it is
+  double escorted = 0;         ///< 0 or 1: an escorted route leads there
+};
+
 struct Site {
   std::string id, name_en, name_ar;
   SiteKind kind = SiteKind::town;
@@ -77,6 +86,7 @@ struct Site {
   Bank bank = Bank::none;
   std::string pcode, admin2_pcode, admin3_pcode;      ///< OCHA COD-AB codes where known
   double area_share = 0;                              ///< of the enclave at the start; enclave places only; they sum to 1
+  std::optional<Pull> pull;                           ///< destinations of fighters only
   std::vector<std::string> sources;
   core::Date known_by;
   std::string note;
