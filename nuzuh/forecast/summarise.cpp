@@ -10,6 +10,7 @@
 #include "nuzuh/core/hash.hpp"
 #include "nuzuh/core/parallel.hpp"
 #include "nuzuh/core/version.hpp"
+#include "nuzuh/ensemble/compile.hpp"
 #include "nuzuh/forecast/climatology.hpp"
 #include "nuzuh/forecast/labels.hpp"
 #include "nuzuh/rules/fighters.hpp"
