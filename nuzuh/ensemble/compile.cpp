@@ -6,6 +6,7 @@
 #include <map>
 
 #include "nuzuh/core/contract.hpp"
+#include "nuzuh/ensemble/policy.hpp"
 #include "nuzuh/rng/stream.hpp"
 
 namespace nuzuh::ensemble {
@@ -110,7 +111,9 @@ class Calendar {
         break;
       }
       case EventKind::transit_opened:
-        if (event.value && event.site == scenario_.transit) world_.transit_places = *event.value;
+        if (event.value && event.site == scenario_.transit) {
+          for (int day = std::max(0, core::days_between(scenario_.start, event.first)); day < world_.days; ++day) at(day).transit_places = *event.value;
+        }
         break;
       // A refusal that the besieger has stated is its policy until it says otherwise; the user can switch it.
       case EventKind::talks_refused: world_.negotiated_exit = world::NegotiatedExit::refused; break;
@@ -157,7 +160,7 @@ world::World compile(const Scenario& s, core::Date cutoff, core::Date until, con
   NUZUH_EXPECT(ground != nullptr);
   w.reverse_ground = {ground->belief.a, ground->belief.b};
   Calendar(s, cutoff, w).build();
-  (void)policy;
+  if (policy) apply_policy(*policy, s.start, w);
   return w;
 }
 

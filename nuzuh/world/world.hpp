@@ -50,6 +50,10 @@ struct Day {
   bool winter = false;               ///< November to March
   double information = 0;            ///< 0 none, 0.5 weak, 1 strong: advice through elders and leaflets to leave
   bool ended = false;                ///< an event known by the cut-off says that the enclave has ended
+  std::optional<double> transit_places, transit_per_day, screening_per_day, camp_places;  ///< fixed by an event or a policy
+  double second_site_places = 0;     ///< places at a second receiving site; 0 = none
+  double trucks_factor = 1;          ///< on the people carried, to transit and on from it
+  double clearance_factor = 1;       ///< on the ground cleared of explosive items
 };
 
 /// A place where fighters who leave may go.
@@ -67,10 +71,6 @@ struct World {
   bool clearance_drag = false;
   NegotiatedExit negotiated_exit = NegotiatedExit::possible;
   int exit_day = -1;           ///< day of an agreed exit; -1 = the first day on
-  double second_site_places = 0;  ///< places at a second receiving site; 0 = none
-  double clearance_factor = 1;
-  double transit_places_factor = 1, transit_per_day_factor = 1, screening_per_day_factor = 1;
-  std::optional<double> transit_places, transit_per_day, screening_per_day;  ///< fixed by a policy
 
   Sojourn push_days, stall_days, pause_days, reverse_killed, reverse_stall_days, deal_days, open_days;
   BetaShape reverse_ground;
