@@ -23,7 +23,7 @@ struct Settings {
 /// A particle: its point in the cube and whose luck it has lived through.
 struct Particle {
   std::vector<double> point;
-  std::uint32_t luck = 0;
+  std::vector<std::uint32_t> luck;  ///< [day] up to the day that is known
 };
 
 /// How one observation agrees with the posterior: where it lies in the predictive distribution (with observation error left out).
