@@ -24,13 +24,18 @@ enum class Route : std::uint8_t {
 /// Whether a negotiated exit of fighters can happen: a decision of the besieger, so the user's switch.
 enum class NegotiatedExit : std::uint8_t { refused, possible, agreed };
 
-/// A process distribution, drawn anew each time it is used.
-struct Sojourn {
-  double median = 1, log_sd = 0;  ///< lognormal
-  double low = 0, high = 1e300;
-};
-struct BetaShape {
-  double a = 1, b = 1;
+/// A distribution as a bare formula: of a number drawn once a member, or of one drawn anew each time it is used.
+struct Spread {
+  enum class Form : std::uint8_t {
+    fixed,      ///< a
+    lognormal,  ///< median a, standard deviation of the log b
+    normal,     ///< mean a, standard deviation b
+    beta,       ///< shapes a, b
+    uniform,    ///< from a to b
+  };
+  Form form = Form::fixed;
+  double a = 0, b = 0;
+  double low = -1e300, high = 1e300;  ///< draws are clamped to this range
 };
 
 /// One held place of the enclave, in the order in which the front reaches them (by road distance from the attackers' side).
@@ -72,8 +77,7 @@ struct World {
   NegotiatedExit negotiated_exit = NegotiatedExit::possible;
   int exit_day = -1;           ///< day of an agreed exit; -1 = the first day on
 
-  Sojourn push_days, stall_days, pause_days, reverse_killed, reverse_stall_days, deal_days, open_days;
-  BetaShape reverse_ground;
+  Spread push_days, stall_days, pause_days, reverse_killed, reverse_ground, reverse_stall_days, deal_days, open_days;
 };
 
 }  // namespace nuzuh::world

@@ -53,11 +53,13 @@ inline world::World toy_world(int days, world::Tempo tempo, world::Route route) 
     day.reverse_drawn = false;
   }
   w.places = {{rng::entity("near"), 0.5, 0.5}, {rng::entity("far"), 0.5, 1.0}};
-  w.push_days = w.stall_days = w.pause_days = {10, 0.5};
-  w.open_days = {10, 0};
-  w.deal_days = {2, 0};
-  w.reverse_killed = {28, 0};
-  w.reverse_stall_days = {5, 0};
+  using Form = world::Spread::Form;
+  w.push_days = w.stall_days = w.pause_days = {Form::lognormal, 10, 0.5};
+  w.open_days = {Form::fixed, 10};
+  w.deal_days = {Form::fixed, 2};
+  w.reverse_killed = {Form::fixed, 28};
+  w.reverse_ground = {Form::beta, 0.6, 1.8};
+  w.reverse_stall_days = {Form::fixed, 5};
   return w;
 }
 
