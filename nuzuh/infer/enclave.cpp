@@ -56,7 +56,7 @@ class Sampler {
     if (!evaluate_all()) return false;
     double temperature = 0;
     double accepted = 0, tried = 0;
-    for (int stage = 0; temperature < 1 && stage < k_most_temperatures; ++stage) {
+    for (int stage = 0; temperature < settings_.coarsening && stage < k_most_temperatures; ++stage) {
       const double next = next_temperature(temperature);
       resample(stage, weights(temperature, next));
       temperature = next;
@@ -128,7 +128,7 @@ class Sampler {
     return core::for_each_index(live_.size(), settings_.threads, [&](std::size_t i) { evaluate(live_[i]); }, progress_);
   }
 
-  /// Incremental log weight of a particle between two temperatures: from what was known then (0) to what is known now (1).
+  /// Log weight of a particle per unit of temperature: from what was known then (already learned at the same coarsening) to what is known now.
   [[nodiscard]] static double gain(const Live& l) {
     if (l.now == k_minus_infinity) return k_minus_infinity;
     return l.then == k_minus_infinity ? l.now : l.now - l.then;
@@ -155,8 +155,9 @@ class Sampler {
   /// The highest next temperature that keeps the effective share, by bisection.
   [[nodiscard]] double next_temperature(double from) const {
     const double wanted = k_target_effective * effective(weights(from, from + 1e-12));
-    if (effective(weights(from, 1)) >= wanted) return 1;
-    double low = from, high = 1;
+    const double last = settings_.coarsening;
+    if (effective(weights(from, last)) >= wanted) return last;
+    double low = from, high = last;
     for (int i = 0; i < 40; ++i) {
       const double mid = (low + high) / 2;
       (effective(weights(from, mid)) >= wanted ? low : high) = mid;
@@ -208,7 +209,7 @@ class Sampler {
       if (kind < 0.6) move_point(proposal.particle.point, kind < 0.4 ? 0.06 : 0.3, u);
       else move_luck(proposal.particle.luck, fresh_luck(round, i), kind < 0.85, u);
       evaluate(proposal);
-      const auto target = [&](const Live& l) { return l.then + temperature * gain(l); };
+      const auto target = [&](const Live& l) { return settings_.coarsening * (start_from_ ? l.then : 0) + temperature * gain(l); };
       const double ratio = proposal.now == k_minus_infinity ? k_minus_infinity : target(proposal) - target(live_[i]);
       if (live_[i].now == k_minus_infinity || std::log(u.uniform()) < ratio) {
         live_[i] = std::move(proposal);

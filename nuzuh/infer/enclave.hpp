@@ -16,6 +16,9 @@ struct Settings {
   int members = 10000;      ///< members of the forecast
   int particles = 3000;     ///< particles of the sampler; members are drawn from them
   int moves = 2;            ///< moves of every particle at each temperature
+  /// Power of the likelihood at which learning stops. 1 is Bayes' rule; less is the coarsened posterior of Miller & Dunson (2019), which asks
+  /// the model to be near the data, not to have made them: a caricature of a siege must not be taken at its word to the last person.
+  double coarsening = 0.3;
   std::uint64_t seed = 1;
   unsigned threads = 1;
 };
