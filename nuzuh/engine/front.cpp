@@ -100,7 +100,7 @@ void reverse(const Today& t, State& s) {
   s.attackers_killed += attackers;
   double lost = 1;
   if (t.luck(t.day, Purpose::reverse_ground) >= t.p.reverse_all_ground) {
-    lost = rng::beta_quantile(t.luck(t.day, Purpose::reverse_ground_share), t.world.reverse_ground.a, t.world.reverse_ground.b);
+    lost = rules::draw(t.world.reverse_ground, t.luck(t.day, Purpose::reverse_ground_share));
   }
   // People do not come back with the ground: places that fell stay empty of the held population.
   for (auto& gain : s.gains) {

@@ -16,11 +16,11 @@ using world::State;
 namespace {
 
 Count screening_capacity(const Today& t) {
-  return static_cast<Count>(std::llround(t.world.screening_per_day.value_or(t.p.screening_per_day) * t.world.screening_per_day_factor));
+  return static_cast<Count>(std::llround(t.calendar().screening_per_day.value_or(t.p.screening_per_day) * t.calendar().trucks_factor));
 }
 
 Count transit_capacity(const Today& t) {
-  return static_cast<Count>(std::llround(t.world.transit_per_day.value_or(t.p.transit_per_day) * t.world.transit_per_day_factor));
+  return static_cast<Count>(std::llround(t.calendar().transit_per_day.value_or(t.p.transit_per_day) * t.calendar().trucks_factor));
 }
 
 }  // namespace
@@ -60,8 +60,8 @@ void camps(const Today& t, State& s) {
   due = 0;
   s.ledger.on_the_road -= arriving;
   // A second site takes what would stand above the main camp's places, up to its own; camps turn nobody away.
-  const auto main_places = static_cast<Count>(t.p.camp_places);
-  const auto second_places = static_cast<Count>(t.world.second_site_places);
+  const auto main_places = static_cast<Count>(t.calendar().camp_places.value_or(t.p.camp_places));
+  const auto second_places = static_cast<Count>(t.calendar().second_site_places);
   const Count room = std::max<Count>(0, main_places - s.ledger.main_camp - s.camp_others);
   const Count second = std::min(std::max<Count>(0, arriving - room), std::max<Count>(0, second_places - s.ledger.second_site));
   s.ledger.second_site += second;
@@ -84,7 +84,7 @@ void return_home(const Today& t, State& s) {
   s.displaced_nearby -= back_nearby;
   s.returned_nearby += back_nearby;
   if (s.end != world::End::none) s.taken_age_days += 1;
-  const double cleared_km2_per_day = t.p.hazard_cleared_m2_per_day * t.world.clearance_factor * 1e-6;
+  const double cleared_km2_per_day = t.p.hazard_cleared_m2_per_day * t.calendar().clearance_factor * 1e-6;
   if (taken > 0) s.cleared_km2 += cleared_km2_per_day;
   const double casualty = rules::hazard_casualty_chance(t.p, s.taken_age_days, s.cleared_km2 / std::max(1e-9, t.p.enclave_area * taken));
   const Count hurt = rng::binomial_quantile(t.luck(t.day, Purpose::hazard_injury), s.ledger.returned, casualty);

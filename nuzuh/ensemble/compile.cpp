@@ -6,6 +6,8 @@
 #include <map>
 
 #include "nuzuh/core/contract.hpp"
+#include "nuzuh/ensemble/draw.hpp"
+#include "nuzuh/ensemble/policy.hpp"
 #include "nuzuh/rng/stream.hpp"
 
 namespace nuzuh::ensemble {
@@ -21,14 +23,10 @@ bool is_winter(core::Date date) {
   return month >= 11 || month <= 3;
 }
 
-world::Sojourn sojourn(const Scenario& s, std::string_view key) {
+world::Spread spread(const Scenario& s, std::string_view key) {
   const auto* estimate = s.find_parameter(key);
   NUZUH_EXPECT(estimate != nullptr);
-  const auto& belief = estimate->belief;
-  world::Sojourn out{belief.a, belief.form == scenario::Form::lognormal ? belief.b : 0};
-  if (belief.low) out.low = *belief.low;
-  if (belief.high) out.high = *belief.high;
-  return out;
+  return spread_of(estimate->belief);
 }
 
 /// Road distance of every site from the towns outside the enclave, by repeated relaxation (networks of a case are small).
@@ -110,7 +108,9 @@ class Calendar {
         break;
       }
       case EventKind::transit_opened:
-        if (event.value && event.site == scenario_.transit) world_.transit_places = *event.value;
+        if (event.value && event.site == scenario_.transit) {
+          for (int day = std::max(0, core::days_between(scenario_.start, event.first)); day < world_.days; ++day) at(day).transit_places = *event.value;
+        }
         break;
       // A refusal that the besieger has stated is its policy until it says otherwise; the user can switch it.
       case EventKind::talks_refused: world_.negotiated_exit = world::NegotiatedExit::refused; break;
@@ -146,18 +146,16 @@ world::World compile(const Scenario& s, core::Date cutoff, core::Date until, con
   w.arrivals_from_day = core::days_between(s.start, s.arrivals_from);
   w.clearance_drag = s.clearance_drag;
   w.places = places_of(s);
-  w.push_days = sojourn(s, "tempo.sojourn_push");
-  w.stall_days = sojourn(s, "tempo.sojourn_stall");
-  w.pause_days = sojourn(s, "tempo.sojourn_pause");
-  w.reverse_killed = sojourn(s, "reverse.attackers_killed");
-  w.reverse_stall_days = sojourn(s, "reverse.stall");
-  w.deal_days = sojourn(s, "deal.days");
-  w.open_days = sojourn(s, "flight.open_days");
-  const auto* ground = s.find_parameter("reverse.ground_share");
-  NUZUH_EXPECT(ground != nullptr);
-  w.reverse_ground = {ground->belief.a, ground->belief.b};
+  w.push_days = spread(s, "tempo.sojourn_push");
+  w.stall_days = spread(s, "tempo.sojourn_stall");
+  w.pause_days = spread(s, "tempo.sojourn_pause");
+  w.reverse_killed = spread(s, "reverse.attackers_killed");
+  w.reverse_stall_days = spread(s, "reverse.stall");
+  w.deal_days = spread(s, "deal.days");
+  w.open_days = spread(s, "flight.open_days");
+  w.reverse_ground = spread(s, "reverse.ground_share");
   Calendar(s, cutoff, w).build();
-  (void)policy;
+  if (policy) apply_policy(*policy, s.start, w);
   return w;
 }
 

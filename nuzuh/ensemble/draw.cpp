@@ -6,6 +6,7 @@
 #include "nuzuh/core/contract.hpp"
 #include "nuzuh/rng/quantiles.hpp"
 #include "nuzuh/rng/stream.hpp"
+#include "nuzuh/rules/tempo.hpp"
 
 namespace nuzuh::ensemble {
 
@@ -100,19 +101,23 @@ const std::vector<Binding>& bindings() {
   return table;
 }
 
-double quantile(const scenario::Distribution& belief, double u) {
-  double value = belief.a;
+world::Spread spread_of(const scenario::Distribution& belief) {
+  world::Spread spread;
   switch (belief.form) {
-    case Form::fixed: break;
-    case Form::lognormal: value = rng::lognormal_quantile(u, belief.a, belief.b); break;
-    case Form::normal: value = belief.a + belief.b * rng::normal_quantile(u); break;
-    case Form::beta: value = rng::beta_quantile(u, belief.a, belief.b); break;
-    case Form::uniform: value = belief.a + (belief.b - belief.a) * u; break;
+    case Form::fixed: spread.form = world::Spread::Form::fixed; break;
+    case Form::lognormal: spread.form = world::Spread::Form::lognormal; break;
+    case Form::normal: spread.form = world::Spread::Form::normal; break;
+    case Form::beta: spread.form = world::Spread::Form::beta; break;
+    case Form::uniform: spread.form = world::Spread::Form::uniform; break;
   }
-  if (belief.low) value = std::max(value, *belief.low);
-  if (belief.high) value = std::min(value, *belief.high);
-  return value;
+  spread.a = belief.a;
+  spread.b = belief.b;
+  if (belief.low) spread.low = *belief.low;
+  if (belief.high) spread.high = *belief.high;
+  return spread;
 }
+
+double quantile(const scenario::Distribution& belief, double u) { return rules::draw(spread_of(belief), u); }
 
 namespace {
 

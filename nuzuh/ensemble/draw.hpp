@@ -8,8 +8,12 @@
 #include "nuzuh/engine/member.hpp"
 #include "nuzuh/scenario/scenario.hpp"
 #include "nuzuh/world/parameters.hpp"
+#include "nuzuh/world/world.hpp"
 
 namespace nuzuh::ensemble {
+
+/// A belief as the bare formula that the machine draws from.
+world::Spread spread_of(const scenario::Distribution& belief);
 
 /// The value of a belief at cumulative probability u, clamped to the belief's range.
 double quantile(const scenario::Distribution& belief, double u);

@@ -46,8 +46,8 @@ double mean_of(const std::vector<double>& values) {
 /// Everything that the parts below share.
 class Summary {
  public:
-  Summary(const Scenario& s, const Trajectories& runs, const Request& request)
-      : s_(s), runs_(runs), request_(request), cut_(core::days_between(s.start, request.known_by)) {}
+  Summary(const Scenario& s, const world::World& world, const Trajectories& runs, const Request& request)
+      : s_(s), world_(world), runs_(runs), request_(request), cut_(core::days_between(s.start, request.known_by)) {}
 
   Forecast make() {
     run();
@@ -170,17 +170,13 @@ class Summary {
   /// Days after the cut-off with more people than places.
   [[nodiscard]] int days_over(int member, bool camp) const {
     const auto& p = runs_.draws[static_cast<std::size_t>(member)].parameters;
-    const double places = camp ? p.camp_places : transit_places(p);
     int days = 0;
-    for (int day = cut_ + 1; day < runs_.days; ++day) days += value(member, day, camp ? Quantity::camp_population : Quantity::transit_waiting) > places ? 1 : 0;
-    return days;
-  }
-
-  [[nodiscard]] double transit_places(const world::Parameters& p) const {
-    for (const auto& event : s_.events) {
-      if (event.kind == scenario::EventKind::transit_opened && event.site == s_.transit && event.value) return *event.value;
+    for (int day = cut_ + 1; day < runs_.days; ++day) {
+      const auto& today = world_.calendar[static_cast<std::size_t>(day)];
+      const double places = camp ? today.camp_places.value_or(p.camp_places) : today.transit_places.value_or(p.transit_places);
+      days += value(member, day, camp ? Quantity::camp_population : Quantity::transit_waiting) > places ? 1 : 0;
     }
-    return p.transit_places;
+    return days;
   }
 
   void add_path(std::string_view key, std::string site, const std::function<double(int, int)>& at) {
@@ -307,6 +303,7 @@ class Summary {
   void headline();
 
   const Scenario& s_;
+  const world::World& world_;
   const Trajectories& runs_;
   const Request& request_;
   int cut_;
@@ -348,6 +345,8 @@ const Figure* Forecast::find_figure(std::string_view key) const {
   return found == figures.end() ? nullptr : &*found;
 }
 
-Forecast summarise(const Scenario& scenario, const Trajectories& runs, const Request& request) { return Summary(scenario, runs, request).make(); }
+Forecast summarise(const Scenario& scenario, const world::World& world, const Trajectories& runs, const Request& request) {
+  return Summary(scenario, world, runs, request).make();
+}
 
 }  // namespace nuzuh::forecast

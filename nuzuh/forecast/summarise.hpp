@@ -4,6 +4,7 @@
 #include "nuzuh/ensemble/run.hpp"
 #include "nuzuh/forecast/forecast.hpp"
 #include "nuzuh/scenario/scenario.hpp"
+#include "nuzuh/world/world.hpp"
 
 namespace nuzuh::forecast {
 
@@ -19,7 +20,7 @@ struct Request {
 };
 
 /// `scenario` is as known on request.known_by. Members are equally weighted.
-Forecast summarise(const scenario::Scenario& scenario, const ensemble::Trajectories& runs, const Request& request);
+Forecast summarise(const scenario::Scenario& scenario, const world::World& world, const ensemble::Trajectories& runs, const Request& request);
 
 /// Adds what happened: the scored observations of `truth` (the whole case), with scores for those after the cut-off.
 void reveal(Forecast& forecast, const scenario::Scenario& truth, const ensemble::Trajectories& runs);

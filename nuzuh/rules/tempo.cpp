@@ -18,13 +18,22 @@ Tempo next_tempo(const world::Parameters& p, Tempo from, double u) {
   return u < p.tempo_pause_to_push ? Tempo::push : Tempo::stall;
 }
 
-double draw(const world::Sojourn& sojourn, double u) {
-  return std::clamp(rng::lognormal_quantile(u, sojourn.median, sojourn.log_sd), sojourn.low, sojourn.high);
+double draw(const world::Spread& spread, double u) {
+  using Form = world::Spread::Form;
+  double value = spread.a;
+  switch (spread.form) {
+    case Form::fixed: break;
+    case Form::lognormal: value = rng::lognormal_quantile(u, spread.a, spread.b); break;
+    case Form::normal: value = spread.a + spread.b * rng::normal_quantile(u); break;
+    case Form::beta: value = rng::beta_quantile(u, spread.a, spread.b); break;
+    case Form::uniform: value = spread.a + (spread.b - spread.a) * u; break;
+  }
+  return std::clamp(value, spread.low, spread.high);
 }
 
 int sojourn_days(const world::World& w, Tempo tempo, double u) {
-  const auto& sojourn = tempo == Tempo::push ? w.push_days : tempo == Tempo::stall ? w.stall_days : w.pause_days;
-  return std::max(1, static_cast<int>(std::lround(std::min(draw(sojourn, u), 1e6))));
+  const auto& spread = tempo == Tempo::push ? w.push_days : tempo == Tempo::stall ? w.stall_days : w.pause_days;
+  return std::max(1, static_cast<int>(std::lround(std::min(draw(spread, u), 1e6))));
 }
 
 double attrition_factor(Tempo tempo) { return tempo == Tempo::push ? 1.5 : tempo == Tempo::stall ? 0.8 : 0.15; }

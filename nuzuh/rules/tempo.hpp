@@ -13,8 +13,8 @@ world::Tempo next_tempo(const world::Parameters& p, world::Tempo from, double u)
 /// Whole days (at least 1) of a spell.
 int sojourn_days(const world::World& w, world::Tempo tempo, double u);
 
-/// A draw of a lognormal sojourn, clamped to its range.
-double draw(const world::Sojourn& sojourn, double u);
+/// The value of a spread at cumulative probability u, clamped to its range.
+double draw(const world::Spread& spread, double u);
 
 /// Factor of the attackers' daily losses in a state of tempo: push 1.5, stall 0.8, pause 0.15 (UCDP quiet spells).
 double attrition_factor(world::Tempo tempo);

@@ -42,15 +42,24 @@ enum class Drawn {
 
 struct Source {
   std::string id, publisher, title, url;
-  std::optional<core::Date> date;
-  core::Date known_by;
+  std::optional<core::Date> date;  ///< as the page has it; empty where it is undated
+  core::Date known_by;             ///< from then on the public could know it
   std::string note;
+  core::Where where;
 };
 
 /// A place in a report that a number comes from: the report is cited, never copied.
 struct Span {
   std::string report;  ///< id of a source
   int begin = 0, end = 0;  ///< code points, half open
+};
+
+/// The text that spans of a report count in, by its length and hash: the text itself stays with its publisher.
+struct Report {
+  std::string source;    ///< id of a source
+  int code_points = 0;   ///< length of the text
+  std::string fnv1a;     ///< 64-bit FNV-1a hash of its UTF-8 bytes, 16 hexadecimal digits
+  core::Where where;
 };
 
 /// What is believed about one number of the model.
@@ -131,6 +140,8 @@ struct Event {
   std::vector<std::string> sources;
   core::Date known_by;
   std::string note;
+  Grade grade = Grade::moderate;
+  std::vector<Span> spans;  ///< sentences of a report that tell it
   core::Where where;
 };
 
@@ -162,6 +173,8 @@ struct Observation {
   std::vector<std::string> sources;
   core::Date known_by;
   std::string note;
+  Grade grade = Grade::moderate;
+  std::vector<Span> spans;  ///< sentences of a report that give it
   core::Where where;
 };
 
@@ -169,6 +182,7 @@ struct Observation {
 struct PolicyChange {
   std::string lever, value;
   core::Date from;
+  core::Where where;
 };
 
 struct Policy {
@@ -176,6 +190,7 @@ struct Policy {
   std::vector<PolicyChange> changes;
   Grade grade = Grade::assumed;
   std::string reason;
+  core::Where where;
 };
 
 struct Scenario {
@@ -189,6 +204,7 @@ struct Scenario {
   core::Date arrivals_from; ///< day from which arrivals_cumulative counts
   int smallest_cell = 10;   ///< nothing smaller is published [people]
   std::string report;       ///< source id of the report that the case answers
+  std::vector<Report> reports;  ///< what spans count in
   bool clearance_drag = false;
   std::vector<Estimate> parameters;
   std::vector<Source> sources;
@@ -207,17 +223,39 @@ struct Scenario {
 /// (docs/formats/case.md). All problems are collected; warnings alone do not fail it and are appended to `warnings` where given.
 core::Result<Scenario> read(const std::filesystem::path& folder, core::Problems* warnings = nullptr);
 
+/// A file of a case: its name for messages, and its text.
+struct CaseFile {
+  std::string name, text;
+};
+
+/// The seven files of a case, as text in memory.
+struct CaseTexts {
+  CaseFile scenario, parameters, sources, sites, roads, events, observations;
+};
+
+/// The same as `read` for texts in memory (round trips, fuzzing).
+core::Result<Scenario> read_texts(const CaseTexts& texts, core::Problems* warnings = nullptr);
+
 /// The scenario as it was known on `date`: sources, sites, roads, events, observations and parameters with a later known_by are gone.
 /// A parameter that is thereby missing is an error that names it: the model has no number to stand on.
 core::Result<Scenario> as_known(const Scenario& scenario, core::Date date);
 
+/// The seven files in a fixed order and form: rows sorted, numbers in their shortest form.
+CaseTexts to_texts(const Scenario& scenario);
+
 /// The whole scenario in a fixed order and form, for the hash and for comparing two cases; reading it back gives the same scenario.
 std::string canonical_text(const Scenario& scenario);
+core::Result<Scenario> read_canonical(std::string_view text);
 
 std::string_view name_of(SiteKind kind);
 std::string_view name_of(EventKind kind);
 std::string_view name_of(Series series);
 std::string_view name_of(ErrorClass error);
 std::string_view name_of(Form form);
+std::string_view name_of(Bank bank);
+std::string_view name_of(Travel travel);
+std::string_view name_of(Drawn drawn);
+std::string_view unit_of(Series series);  ///< "people" or "d"
+bool is_cumulative(Series series);
 
 }  // namespace nuzuh::scenario

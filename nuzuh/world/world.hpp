@@ -24,13 +24,18 @@ enum class Route : std::uint8_t {
 /// Whether a negotiated exit of fighters can happen: a decision of the besieger, so the user's switch.
 enum class NegotiatedExit : std::uint8_t { refused, possible, agreed };
 
-/// A process distribution, drawn anew each time it is used.
-struct Sojourn {
-  double median = 1, log_sd = 0;  ///< lognormal
-  double low = 0, high = 1e300;
-};
-struct BetaShape {
-  double a = 1, b = 1;
+/// A distribution as a bare formula: of a number drawn once a member, or of one drawn anew each time it is used.
+struct Spread {
+  enum class Form : std::uint8_t {
+    fixed,      ///< a
+    lognormal,  ///< median a, standard deviation of the log b
+    normal,     ///< mean a, standard deviation b
+    beta,       ///< shapes a, b
+    uniform,    ///< from a to b
+  };
+  Form form = Form::fixed;
+  double a = 0, b = 0;
+  double low = -1e300, high = 1e300;  ///< draws are clamped to this range
 };
 
 /// One held place of the enclave, in the order in which the front reaches them (by road distance from the attackers' side).
@@ -50,6 +55,10 @@ struct Day {
   bool winter = false;               ///< November to March
   double information = 0;            ///< 0 none, 0.5 weak, 1 strong: advice through elders and leaflets to leave
   bool ended = false;                ///< an event known by the cut-off says that the enclave has ended
+  std::optional<double> transit_places, transit_per_day, screening_per_day, camp_places;  ///< fixed by an event or a policy
+  double second_site_places = 0;     ///< places at a second receiving site; 0 = none
+  double trucks_factor = 1;          ///< on the people carried, to transit and on from it
+  double clearance_factor = 1;       ///< on the ground cleared of explosive items
 };
 
 /// A place where fighters who leave may go.
@@ -67,13 +76,8 @@ struct World {
   bool clearance_drag = false;
   NegotiatedExit negotiated_exit = NegotiatedExit::possible;
   int exit_day = -1;           ///< day of an agreed exit; -1 = the first day on
-  double second_site_places = 0;  ///< places at a second receiving site; 0 = none
-  double clearance_factor = 1;
-  double transit_places_factor = 1, transit_per_day_factor = 1, screening_per_day_factor = 1;
-  std::optional<double> transit_places, transit_per_day, screening_per_day;  ///< fixed by a policy
 
-  Sojourn push_days, stall_days, pause_days, reverse_killed, reverse_stall_days, deal_days, open_days;
-  BetaShape reverse_ground;
+  Spread push_days, stall_days, pause_days, reverse_killed, reverse_ground, reverse_stall_days, deal_days, open_days;
 };
 
 }  // namespace nuzuh::world
