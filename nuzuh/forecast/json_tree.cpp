@@ -1,5 +1,6 @@
 #include "nuzuh/forecast/json_tree.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
