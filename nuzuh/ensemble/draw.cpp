@@ -1,6 +1,7 @@
 #include "nuzuh/ensemble/draw.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "nuzuh/core/contract.hpp"
@@ -138,56 +139,77 @@ ReportedStock reports_of(const scenario::Scenario& scenario, scenario::Series se
   return stock;
 }
 
-constexpr double k_report_dof = 4;      // Student t of a report around its class
-constexpr double k_largest_stock = 1e7; // beyond any enclave on record; guards the far tails
+constexpr double k_report_dof = 4;       // Student t of a report around its class
+constexpr double k_largest_stock = 1e7;  // beyond any enclave on record; guards the far tails
+
+/// Parameters that shape the stocks and no rule reads.
+constexpr std::array k_stock_keys = {"people.bias_last_pocket", "people.bias_whole_city", "people.report_noise", "fighters.bias", "fighters.report_noise"};
+
+std::string noise_name(bool fighters, ErrorClass error) {
+  return std::string(fighters ? "fighters.report:" : "people.report:") + std::string(scenario::name_of(error));
+}
 
 }  // namespace
 
 Drawer::Drawer(const scenario::Scenario& scenario, std::uint64_t seed, core::Date reports_until)
-    : scenario_(scenario), seed_(seed),
+    : seed_(seed),
       people_(reports_of(scenario, scenario::Series::people_inside, reports_until)),
       fighters_(reports_of(scenario, scenario::Series::fighters_inside, reports_until)) {
-  for (const auto& binding : bindings()) {
-    bound_.push_back(scenario.find_parameter(binding.key));
-    NUZUH_EXPECT(bound_.back() != nullptr);
-  }
+  const auto add = [&](std::string_view key, double world::Parameters::*field) {
+    const auto* estimate = scenario.find_parameter(key);
+    NUZUH_EXPECT(estimate != nullptr);
+    coordinates_.emplace_back(key);
+    spreads_.push_back(spread_of(estimate->belief));
+    fields_.push_back(field);
+  };
+  for (const auto& binding : bindings()) add(binding.key, binding.field);
+  for (const char* key : k_stock_keys) add(key, nullptr);
+  for (const auto& c : people_.classes) coordinates_.push_back(noise_name(false, c.error));
+  for (const auto& c : fighters_.classes) coordinates_.push_back(noise_name(true, c.error));
+  for (const auto& name : coordinates_) entities_.push_back(rng::entity(name));
 }
 
-double Drawer::uniform(std::uint32_t member, std::string_view key) const {
-  return rng::Stream(seed_, member, rng::entity(key), 0, rng::Purpose::parameter).uniform();
+std::vector<double> Drawer::point(std::uint32_t member) const {
+  std::vector<double> u(coordinates_.size());
+  for (std::size_t i = 0; i < u.size(); ++i) u[i] = rng::Stream(seed_, member, entities_[i], 0, rng::Purpose::parameter).uniform();
+  return u;
 }
 
-double Drawer::value(std::uint32_t member, std::string_view key) const {
-  const auto* estimate = scenario_.find_parameter(key);
-  NUZUH_EXPECT(estimate != nullptr);
-  return quantile(estimate->belief, uniform(member, key));
+double Drawer::parameter(std::span<const double> point, std::size_t coordinate) const {
+  NUZUH_EXPECT(coordinate < point.size());
+  return coordinate < spreads_.size() ? rules::draw(spreads_[coordinate], point[coordinate]) : rng::student_quantile(point[coordinate], k_report_dof);
 }
 
-double Drawer::stock(std::uint32_t member, const ReportedStock& reported, bool fighters) const {
+double Drawer::value(std::span<const double> point, std::string_view key) const {
+  const auto i = static_cast<std::size_t>(std::ranges::find(coordinates_, key) - coordinates_.begin());
+  NUZUH_EXPECT(i < spreads_.size());
+  return rules::draw(spreads_[i], point[i]);
+}
+
+double Drawer::stock(std::span<const double> point, const ReportedStock& reported, bool fighters) const {
   // log(inside) = log(report) + bias of its class + noise of the class (Student t); classes are weighted by their precision.
-  const double noise = value(member, fighters ? "fighters.report_noise" : "people.report_noise");
+  const double noise = value(point, fighters ? "fighters.report_noise" : "people.report_noise");
   double sum = 0, weights = 0;
   for (const auto& c : reported.classes) {
     const char* key = fighters ? "fighters.bias" : c.error == ErrorClass::whole_city ? "people.bias_whole_city" : "people.bias_last_pocket";
-    const auto* bias = scenario_.find_parameter(key);
-    NUZUH_EXPECT(bias != nullptr);
-    const double t = rng::student_quantile(rng::Stream(seed_, member, rng::entity(fighters ? "fighters" : "people"), static_cast<int>(c.error),
-                                                       rng::Purpose::observation_error).uniform(), k_report_dof);
-    const double weight = 1 / (bias->belief.b * bias->belief.b + 2 * noise * noise + 1e-9);  // variance of t with 4 d.o.f. is 2
-    sum += weight * (c.mean_log + value(member, key) + noise * t);
+    const auto i = static_cast<std::size_t>(std::ranges::find(coordinates_, key) - coordinates_.begin());
+    const auto n = static_cast<std::size_t>(std::ranges::find(coordinates_, noise_name(fighters, c.error)) - coordinates_.begin());
+    const double t = rng::student_quantile(point[n], k_report_dof);
+    const double weight = 1 / (spreads_[i].b * spreads_[i].b + 2 * noise * noise + 1e-9);  // the variance of t with 4 d.o.f. is 2
+    sum += weight * (c.mean_log + rules::draw(spreads_[i], point[i]) + noise * t);
     weights += weight;
   }
   return weights > 0 ? std::min(k_largest_stock, std::exp(sum / weights)) : 0;
 }
 
-Draw Drawer::operator()(std::uint32_t member) const {
+Draw Drawer::at(std::span<const double> point) const {
+  NUZUH_EXPECT(point.size() == coordinates_.size());
   Draw draw;
-  const auto& table = bindings();
-  for (std::size_t i = 0; i < table.size(); ++i) {
-    draw.parameters.*table[i].field = quantile(bound_[i]->belief, uniform(member, table[i].key));
+  for (std::size_t i = 0; i < spreads_.size(); ++i) {
+    if (fields_[i]) draw.parameters.*fields_[i] = rules::draw(spreads_[i], point[i]);
   }
-  draw.stocks.people = stock(member, people_, false);
-  draw.stocks.fighters = stock(member, fighters_, true);
+  draw.stocks.people = stock(point, people_, false);
+  draw.stocks.fighters = stock(point, fighters_, true);
   return draw;
 }
 

@@ -2,6 +2,8 @@
 // The bridge: from beliefs with sources to bare numbers for one member.
 
 #include <cstdint>
+#include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -36,27 +38,34 @@ struct Draw {
 };
 
 /// Draws members of a scenario that is as known on some date. Compiled once; then each member is independent of the others.
+/// A member is a point of the unit cube: one uniform for each coordinate (a parameter, or a part of a stock), keyed by its name, so that
+/// adding a parameter does not shift the others. Inference and sensitivity move in the same cube.
 class Drawer {
  public:
   /// `scenario` must outlive the drawer and give every key (scenario::as_known has checked it). Reports of the stocks count up to
   /// `reports_until`: later ones are observations of a later state.
   Drawer(const scenario::Scenario& scenario, std::uint64_t seed, core::Date reports_until);
 
-  [[nodiscard]] Draw operator()(std::uint32_t member) const;
-
-  /// The uniforms behind a member's draws are keyed by parameter name; this is one of them.
-  [[nodiscard]] double uniform(std::uint32_t member, std::string_view key) const;
-
-  [[nodiscard]] const ReportedStock& people() const { return people_; }
-  [[nodiscard]] const ReportedStock& fighters() const { return fighters_; }
+  /// Names of the coordinates, in the order of the cube: keys of parameters.csv, then "people.report:CLASS" and "fighters.report:CLASS"
+  /// (the noise of one class of reports).
+  [[nodiscard]] const std::vector<std::string>& coordinates() const { return coordinates_; }
+  /// The point of a member under the prior.
+  [[nodiscard]] std::vector<double> point(std::uint32_t member) const;
+  /// What a point stands for.
+  [[nodiscard]] Draw at(std::span<const double> point) const;
+  [[nodiscard]] Draw operator()(std::uint32_t member) const { return at(point(member)); }
+  /// The value of one coordinate at a point: of a parameter its draw, of a report's noise its Student t score.
+  [[nodiscard]] double parameter(std::span<const double> point, std::size_t coordinate) const;
 
  private:
-  [[nodiscard]] double value(std::uint32_t member, std::string_view key) const;
-  [[nodiscard]] double stock(std::uint32_t member, const ReportedStock& reported, bool fighters) const;
-  const scenario::Scenario& scenario_;
+  [[nodiscard]] double stock(std::span<const double> point, const ReportedStock& reported, bool fighters) const;
+  [[nodiscard]] double value(std::span<const double> point, std::string_view key) const;
   std::uint64_t seed_;
+  std::vector<std::string> coordinates_;
+  std::vector<std::uint32_t> entities_;           // of the coordinates
+  std::vector<world::Spread> spreads_;            // of the coordinates that are parameters
+  std::vector<double world::Parameters::*> fields_;  // null for the parameters that only the stocks use
   ReportedStock people_, fighters_;
-  std::vector<const scenario::Estimate*> bound_;  // in the order of bindings()
 };
 
 /// Keys that are bound to a field of world::Parameters, in a fixed order, with access to the field.
