@@ -13,6 +13,8 @@ constexpr nuzuh::app::Register k_commands[] = {
     nuzuh::app::register_explain,
     nuzuh::app::register_forecast,
     nuzuh::app::register_publish,
+    nuzuh::app::register_calibrate,
+    nuzuh::app::register_score,
 };
 
 }  // namespace
