@@ -12,6 +12,7 @@ constexpr nuzuh::app::Register k_commands[] = {
     nuzuh::app::register_check,
     nuzuh::app::register_explain,
     nuzuh::app::register_forecast,
+    nuzuh::app::register_publish,
 };
 
 }  // namespace
