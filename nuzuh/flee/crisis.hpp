@@ -38,7 +38,7 @@ struct Place {
   bool foreign = false;                  ///< its country differs from that of the first place
   double move_chance = 1;                ///< [per day] at the start, from the type
   std::int64_t initial_idps = 0;         ///< extra people on day 0 (after `hasten` where the behaviour divides them)
-  std::int64_t capacity_per_day = 0;     ///< added to the capacity at every step
+  double capacity_per_day = 0;           ///< added to the capacity at every step
   double deactivation_probability = 0;   ///< [per day] of people at rest in a sink
   double farmer_fraction = 0, trade_volume = 0, hdi = 0;
   int region_index = k_none;             ///< into Crisis::regions
