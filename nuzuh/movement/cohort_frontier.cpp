@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "nuzuh/core/contract.hpp"
 #include "nuzuh/movement/draws.hpp"
@@ -21,7 +22,7 @@ class Frontier {
       : plan_(plan), layout_(layout), options_(options), member_(member), weights_(plan, parameters), draws_(options.isa, options.seed),
         seed_(options.seed), order_free_(!plan.rules.admission_in_list_order), people_(static_cast<Index>(layout.cells()), 0),
         present_(plan.places.size(), 0), open_(plan.places.size(), 1), close_at_(plan.places.size(), HUGE_VAL),
-        own_leave_(plan.places.size(), -1), own_at_(plan.places.size(), -1), population_(plan.places.size(), 0),
+        own_leave_(plan.places.size(), -1), came_(plan.places.size(), 0), coming_(plan.places.size(), 0), own_at_(plan.places.size(), -1), population_(plan.places.size(), 0),
         busy_(layout.level_begin.size()), wish_(order_free_ ? plan.arcs.size() : 0, 0) {
     Index room = 0;
     for (const int place : weights_.sensitive()) {
@@ -190,14 +191,12 @@ class Frontier {
       rest(cell, n);
     } else {
       due_.push_back({cell, n, 0});
-      arrived_ += n;
     }
   }
 
   void advance_travellers() {
     due_.clear();
     late_.clear();
-    arrived_ = 0;
     for (int s = 0; s < layout_.slots; ++s) {
       double& n = people_[static_cast<Index>(layout_.first_slot() + s)];
       double& turned = people_[static_cast<Index>(layout_.first_turned() + s)];
@@ -242,8 +241,8 @@ class Frontier {
       for (const int place : plan_.limited) {
         const auto i = static_cast<Index>(place);
         const double capacity = weights_.capacity(place), buffer = weights_.parameters().capacity_buffer;
-        if (capacity < 1 || present_[i] + arrived_ <= buffer * capacity || present_[i] >= capacity) continue;
-        const double wanted = std::ceil(arrived_ / (options_.slice_tolerance * std::max(1.0, (1 - buffer) * capacity)));
+        if (capacity < 1 || present_[i] + came_[i] <= buffer * capacity || present_[i] >= close_at_[i]) continue;
+        const double wanted = std::ceil(came_[i] / (options_.slice_tolerance * std::max(1.0, (1 - buffer) * capacity)));
         slices = std::max(slices, static_cast<std::uint32_t>(std::min(31.0, wanted)));
       }
     }
@@ -270,12 +269,14 @@ class Frontier {
       }
     }
     slice_ = 0;
+    for (const int place : plan_.limited) came_[static_cast<Index>(place)] = std::exchange(coming_[static_cast<Index>(place)], 0);
   }
 
   void enter(int cell, double n) {
     double& here = people_[static_cast<Index>(cell)];
     if (here == 0) busy_[static_cast<Index>(level_[static_cast<Index>(cell - layout_.rests)])].push_back(cell);
     here += n;
+    coming_[static_cast<Index>(plan_.nodes[static_cast<Index>(layout_.node_of(cell))].place)] += n;
     present_[static_cast<Index>(plan_.nodes[static_cast<Index>(layout_.node_of(cell))].place)] += n;
   }
 
@@ -447,10 +448,11 @@ class Frontier {
   bool order_free_, at_dawn_ = false;
   int day_ = 0;
   std::uint32_t slice_ = 0;
-  double total_ = 0, left_ = 0, waiting_ = 0, arrived_ = 0;
+  double total_ = 0, left_ = 0, waiting_ = 0;
   std::vector<double> people_;   ///< [cell]
   std::vector<double> present_;  ///< [place] at rest or passing through
   std::vector<double> open_, close_at_, own_leave_;
+  std::vector<double> came_, coming_;  ///< [place] arrivals of yesterday and of today
   std::vector<int> own_at_;
   std::vector<double> own_conditional_, population_;
   std::vector<int> level_;
