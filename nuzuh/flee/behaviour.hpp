@@ -28,7 +28,8 @@ struct Rules {
   /// A place whose conflict ends becomes a town (move chance and flag) and keeps a camp flag if it had one; otherwise it becomes
   /// again what it was.
   bool conflict_end_makes_town = false;
-  /// awareness_level 0 keeps everyone where they are; otherwise it means an equal choice among adjacent places.
+  /// awareness_level 0 keeps everyone where they are, and -1 acts like 1. Otherwise, as the manual has it, 0 sees adjacent places by
+  /// the length of the road alone (every score is 1) and -1 chooses among adjacent places with equal chances.
   bool awareness_zero_freezes = false;
   /// Candidates below max/T are dropped for T > 1.001; otherwise candidates below T * max are dropped for 0 < T < 1.
   bool pruning_divides = false;
@@ -45,6 +46,7 @@ struct Rules {
   /// In a harvest month everybody at rest stays; otherwise only farmers (farmer_fraction) stay.
   bool harvest_stops_everyone = false;
   /// The flood forecast multiplies chances and scores by a factor that is 0 without a flood ahead (the opposite of its intention).
+  /// Otherwise the forecast is left out.
   bool flood_forecast_inverted = false;
   /// Flood levels are cut to whole numbers when looked up; otherwise tables are interpolated.
   bool flood_levels_cut = false;

@@ -37,6 +37,7 @@ struct Place {
   bool town = false, forward = false, marker = false, flood_zone = false;
   bool foreign = false;                  ///< its country differs from that of the first place
   double move_chance = 1;                ///< [per day] at the start, from the type
+  std::int64_t registered_day0 = 0;      ///< the registered number of day 0 (after `hasten`); `exact` takes it off the capacity
   std::int64_t initial_idps = 0;         ///< extra people on day 0 (after `hasten` where the behaviour divides them)
   double capacity_per_day = 0;           ///< added to the capacity at every step
   double deactivation_probability = 0;   ///< [per day] of people at rest in a sink

@@ -242,6 +242,9 @@ void resolve_arrivals(Reader& r) {
   for (std::size_t k = 0; k < c.places.size(); ++k) {
     if (c.flood_run() || c.places[k].camp) c.reported.push_back(static_cast<int>(k));
   }
+  for (std::size_t k = 0; k < c.places.size(); ++k) {
+    if (c.series_of[k] != k_none) c.places[k].registered_day0 = static_cast<std::int64_t>(c.series[static_cast<std::size_t>(c.series_of[k])].daily[0]);
+  }
   for (const int k : c.reported) {
     const auto& place = c.places[static_cast<std::size_t>(k)];
     const int s = c.series_of[static_cast<std::size_t>(k)];

@@ -430,7 +430,7 @@ class Parser {
     }
     if (m.flood.forecaster) {
       warn(where("move_rules.flood_rules.flood_forecaster"),
-           "Flee 3's flood forecast works backwards: without a flood ahead people do not move at all; the documented and native behaviours use weights that leave people free where no flood is forecast");
+           "Flee 3's flood forecast works backwards: without a flood ahead people do not move at all; the documented and native behaviours leave the forecast out");
     }
     if (core::has_errors(problems_)) return tl::unexpected(std::move(problems_));
     return s;

@@ -37,6 +37,20 @@ std::string without_blanks_around_quotes(std::string_view text) {
   return out;
 }
 
+// Lines that begin with # and hold a quote later (#"name","region"), which strict CSV refuses: their quotes are dropped.
+std::string without_quotes_in_comments(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  bool inside = false, comment = false, at_start = true;
+  for (const char c : text) {
+    if (at_start && !inside) comment = c == '#';
+    if (!comment && c == '"') inside = !inside;
+    if (!(comment && c == '"')) out += c;
+    at_start = c == '\n';
+  }
+  return out;
+}
+
 bool int_of(std::string_view text, int& value) {
   const auto [stop, ec] = std::from_chars(text.data(), text.data() + text.size(), value);
   return ec == std::errc{} && stop == text.data() + text.size() && !text.empty();
@@ -61,6 +75,14 @@ core::Result<Sheet> parse_sheet(std::string_view text, const std::string& file, 
     text.remove_prefix(3);
   }
   auto rows = core::parse_csv(text, file);
+  std::string quoteless;
+  if (!rows) {
+    quoteless = without_quotes_in_comments(text);
+    if (quoteless != text) {
+      text = quoteless;
+      rows = core::parse_csv(text, file);
+    }
+  }
   if (!rows) {
     const std::string mended = without_blanks_around_quotes(text);
     if (mended == text) return tl::unexpected(rows.error());
