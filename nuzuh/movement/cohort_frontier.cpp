@@ -219,19 +219,27 @@ class Frontier {
     }
   }
 
+  /// Those who wake in places with a capacity decide first, then everybody else, who sees the room that they left. In Flee's agent list
+  /// the people of a camp are older than most who look for one, and one departure opens a full camp to all who choose later that morning.
   void leave_at_dawn() {
+    at_dawn_ = true;
+    wake(true);
+    if (!order_free_) refresh_openness();
+    wake(false);
+    at_dawn_ = false;
+  }
+
+  void wake(bool in_limited) {
     items_.clear();
     for (int r = 0; r < layout_.rests; ++r) {
-      const double n = people_[static_cast<Index>(r)];
-      if (n > 0) items_.push_back({r, n, 0});
+      const auto cell = static_cast<Index>(r);
+      const int place = plan_.nodes[static_cast<Index>(layout_.node_of(r))].place;
+      if (people_[cell] <= 0 || limited(place) != in_limited) continue;
+      items_.push_back({r, people_[cell], 0});
+      present_[static_cast<Index>(place)] -= people_[cell];
+      people_[cell] = 0;
     }
-    for (const Item& item : items_) {
-      people_[static_cast<Index>(item.cell)] -= item.n;
-      present_[static_cast<Index>(plan_.nodes[static_cast<Index>(layout_.node_of(item.cell))].place)] -= item.n;
-    }
-    at_dawn_ = true;
     move(items_);
-    at_dawn_ = false;
   }
 
   void travel() {
