@@ -47,12 +47,16 @@ NUZUH_INLINE Bits all_bits(std::uint64_t x) {
   NUZUH_EACH_PART r.part[i] = x - NativeBits{};
   return r;
 }
+// Part by part: a copy of the whole would go through narrower registers, and the loads would wait for the stores.
+typedef NativeReal LooseReal __attribute__((aligned(8), may_alias));
 NUZUH_INLINE Reals load(const double* from) {
   Reals r;
-  __builtin_memcpy(&r, from, sizeof r);
+  NUZUH_EACH_PART r.part[i] = *reinterpret_cast<const LooseReal*>(from + i * k_native);
   return r;
 }
-NUZUH_INLINE void store(double* to, const Reals& x) { __builtin_memcpy(to, &x, sizeof x); }
+NUZUH_INLINE void store(double* to, const Reals& x) {
+  NUZUH_EACH_PART *reinterpret_cast<LooseReal*>(to + i * k_native) = x.part[i];
+}
 
 #define NUZUH_BINARY(op)                                  \
   NUZUH_INLINE Reals operator op(const Reals& a, const Reals& b) { \
@@ -89,12 +93,12 @@ NUZUH_INLINE Bits operator<<(const Bits& a, int n) {
 }
 NUZUH_INLINE Bits bits_of(const Reals& x) {
   Bits r;
-  __builtin_memcpy(&r, &x, sizeof r);
+  NUZUH_EACH_PART r.part[i] = (NativeBits)x.part[i];
   return r;
 }
 NUZUH_INLINE Reals reals_of(const Bits& x) {
   Reals r;
-  __builtin_memcpy(&r, &x, sizeof r);
+  NUZUH_EACH_PART r.part[i] = (NativeReal)x.part[i];
   return r;
 }
 
