@@ -3,6 +3,7 @@
 // day left, shares one law, so counts are split by exact binomials. The law is that of single people; the cost does not grow with
 // their number. docs/methods/engines.md has the proof and the measurements.
 
+#include "nuzuh/core/parallel.hpp"
 #include "nuzuh/movement/layout.hpp"
 #include "nuzuh/movement/plan.hpp"
 #include "nuzuh/movement/sampler.hpp"
@@ -28,6 +29,7 @@ struct CohortOptions {
   /// Between slices of the day's arrivals the openness of camps is worked out anew (admission in list order): the share of a camp's
   /// buffer that one slice may fill.
   double slice_tolerance = 0.2;
+  core::Progress* progress = nullptr;  ///< counts members; may be null
 };
 
 /// Runs the members. A member's numbers depend on the seed, its own number and the plan; not on threads, shape or machine.

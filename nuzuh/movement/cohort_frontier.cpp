@@ -22,7 +22,7 @@ class Frontier {
       : plan_(plan), layout_(layout), options_(options), member_(member), weights_(plan, parameters), draws_(options.isa, options.seed),
         seed_(options.seed), order_free_(!plan.rules.admission_in_list_order), people_(static_cast<Index>(layout.cells()), 0),
         present_(plan.places.size(), 0), open_(plan.places.size(), 1), close_at_(plan.places.size(), HUGE_VAL),
-        own_leave_(plan.places.size(), -1), came_(plan.places.size(), 0), coming_(plan.places.size(), 0), own_at_(plan.places.size(), -1), population_(plan.places.size(), 0),
+        own_leave_(plan.places.size(), -1), came_(plan.places.size(), 0), coming_(plan.places.size(), 0), own_at_(plan.places.size(), -1), limited_(plan.places.size(), 0), population_(plan.places.size(), 0),
         busy_(layout.level_begin.size()), wish_(order_free_ ? plan.arcs.size() : 0, 0) {
     Index room = 0;
     for (const int place : weights_.sensitive()) {
@@ -31,6 +31,8 @@ class Frontier {
     }
     own_conditional_.assign(room, 0);
     level_.resize(static_cast<Index>(layout.states));
+    due_at_.assign(static_cast<Index>(layout.states), 0);
+    for (const int place : plan.limited) limited_[static_cast<Index>(place)] = 1;
     for (Index l = 0; l + 1 < layout.level_begin.size(); ++l) {
       for (int s = layout.level_begin[l]; s < layout.level_begin[l + 1]; ++s) level_[static_cast<Index>(s)] = static_cast<int>(l);
     }
@@ -172,7 +174,8 @@ class Frontier {
     const int at = own_at_[static_cast<Index>(place)];
     return at >= 0 ? own_conditional_.data() + at : weights_.conditional(place);
   }
-  bool limited(int place) const { return weights_.capacity(place) >= 1; }
+  /// Has a capacity at some time of the run.
+  bool limited(int place) const { return limited_[static_cast<Index>(place)] != 0; }
 
   void rest(int cell, double n) {
     people_[static_cast<Index>(cell)] += n;
@@ -190,12 +193,13 @@ class Frontier {
     if (layout_.is_rest(cell)) {
       rest(cell, n);
     } else {
-      due_.push_back({cell, n, 0});
+      double& due = due_at_[static_cast<Index>(cell - layout_.rests)];
+      if (due == 0) due_.push_back(cell);
+      due += n;
     }
   }
 
   void advance_travellers() {
-    due_.clear();
     late_.clear();
     for (int s = 0; s < layout_.slots; ++s) {
       double& n = people_[static_cast<Index>(layout_.first_slot() + s)];
@@ -256,10 +260,10 @@ class Frontier {
     }
     for (slice_ = 0; slice_ < slices; ++slice_) {
       if (!plan_.limited.empty() && !order_free_) refresh_openness();
-      for (const Item& item : due_) {
-        const double share = slices == 1 ? item.n
-                                         : std::floor(item.n * (slice_ + 1) / slices) - std::floor(item.n * slice_ / slices);
-        if (share > 0) enter(item.cell, share);
+      for (const int cell : due_) {
+        const double n = due_at_[static_cast<Index>(cell - layout_.rests)];
+        const double share = slices == 1 ? n : std::floor(n * (slice_ + 1) / slices) - std::floor(n * slice_ / slices);
+        if (share > 0) enter(cell, share);
       }
       for (Index level = 0; level + 1 < layout_.level_begin.size(); ++level) {
         auto& busy = busy_[level];
@@ -277,6 +281,8 @@ class Frontier {
       }
     }
     slice_ = 0;
+    for (const int cell : due_) due_at_[static_cast<Index>(cell - layout_.rests)] = 0;
+    due_.clear();
     for (const int place : plan_.limited) came_[static_cast<Index>(place)] = std::exchange(coming_[static_cast<Index>(place)], 0);
   }
 
@@ -292,64 +298,57 @@ class Frontier {
   void move(std::vector<Item>& items) {
     going_.clear();
     draws_.clear();
-    drawn_.clear();
     for (const Item& item : items) {
       const Node& node = plan_.nodes[static_cast<Index>(layout_.node_of(item.cell))];
-      if (node.arc >= 0) {
-        if (weights_.may_go_on(node, [&](int end) { return open_[static_cast<Index>(end)]; })) {
-          go(item.cell, 0, node.arc, node.place, node.end, item.n);
-        } else {
-          stay(item.cell, node.place, item.n);
-        }
-        continue;
-      }
-      const double p = leave(node.place);
-      if (p <= 0) {
-        stay(item.cell, node.place, item.n);
-      } else if (p >= 1) {
-        going_.push_back(item);
-      } else {
-        draws_.add(item.n, p, member_, plan_.places[static_cast<Index>(node.place)].entity, draw_index(budget_class(item.cell), slice_, 0));
-        drawn_.push_back(item);
-      }
+      // A pending route is followed or dropped, without chance: the sampler passes 0 and 1 through.
+      const double p = node.arc < 0 ? leave(node.place)
+                       : weights_.may_go_on(node, [&](int end) { return open_[static_cast<Index>(end)]; }) ? 1.0
+                                                                                                          : 0.0;
+      draws_.add(item.n, p, member_, plan_.places[static_cast<Index>(node.place)].entity, draw_index(budget_class(item.cell), slice_, 0));
     }
     draws_.draw(day_, Purpose::move);
-    for (Index i = 0; i < drawn_.size(); ++i) {
-      Item item = drawn_[i];
+    for (Index i = 0; i < items.size(); ++i) {
+      Item item = items[i];
+      const Node& node = plan_.nodes[static_cast<Index>(layout_.node_of(item.cell))];
       const double n = draws_[i];
-      if (n < item.n) stay(item.cell, plan_.nodes[static_cast<Index>(layout_.node_of(item.cell))].place, item.n - n);
-      item.n = n;
-      if (n > 0) going_.push_back(item);
+      if (n < item.n) stay(item.cell, node.place, item.n - n);
+      if (n <= 0) continue;
+      if (node.arc >= 0) {
+        go(item.cell, 0, node.arc, node.place, node.end, n);
+      } else {
+        item.n = n;
+        going_.push_back(item);
+      }
     }
     choose_ways();
   }
 
+  /// Way by way: everybody's first way, then the second of those left, and so on.
   void choose_ways() {
-    while (!going_.empty()) {
+    for (int way = 0; !going_.empty(); ++way) {
       draws_.clear();
-      drawn_.clear();
-      for (Item item : going_) {
+      const auto open = [&](const Item& item) {
+        const double p = conditional(layout_.node_of(item.cell))[way];
+        return p > 0 && p < 1;
+      };
+      for (const Item& item : going_) {
+        if (!open(item)) continue;
         const int place = layout_.node_of(item.cell);
-        const double* p = conditional(place);
-        while (p[item.route] <= 0) ++item.route;
-        if (p[item.route] >= 1) {
-          take(item, item.n);
-        } else {
-          draws_.add(item.n, p[item.route], member_, plan_.places[static_cast<Index>(place)].entity,
-                     draw_index(budget_class(item.cell), slice_, static_cast<std::uint32_t>(item.route) + 1));
-          drawn_.push_back(item);
-        }
+        draws_.add(item.n, conditional(place)[way], member_, plan_.places[static_cast<Index>(place)].entity,
+                   draw_index(budget_class(item.cell), slice_, static_cast<std::uint32_t>(way) + 1));
       }
       draws_.draw(day_, Purpose::choose);
-      going_.clear();
-      for (Index i = 0; i < drawn_.size(); ++i) {
-        Item item = drawn_[i];
-        const double n = draws_[i];
+      Index drawn = 0, kept = 0;
+      for (Index i = 0; i < going_.size(); ++i) {
+        Item item = going_[i];
+        const double p = conditional(layout_.node_of(item.cell))[way];
+        const double n = p <= 0 ? 0 : p >= 1 ? item.n : draws_[drawn++];
+        item.route = way;
         if (n > 0) take(item, n);
         item.n -= n;
-        ++item.route;
-        if (item.n > 0) going_.push_back(item);
+        if (item.n > 0) going_[kept++] = item;
       }
+      going_.resize(kept);
     }
   }
 
@@ -412,7 +411,8 @@ class Frontier {
       for (; end < wished_.size() && plan_.nodes[static_cast<Index>(plan_.arcs[static_cast<Index>(wished_[end])].node)].place == place; ++end) {
         wishes += wish_[static_cast<Index>(wished_[end])];
       }
-      double room = std::min(wishes, std::max(0.0, std::floor(weights_.capacity(place)) - present_[static_cast<Index>(place)]));
+      const double capacity = weights_.capacity(place);
+      double room = capacity < 1 ? wishes : std::min(wishes, std::max(0.0, std::floor(capacity) - present_[static_cast<Index>(place)]));
       rng::Stream stream(seed_, member_, plan_.places[static_cast<Index>(place)].entity, day_, Purpose::admit);
       for (; i < end; ++i) {
         const auto arc = static_cast<Index>(wished_[i]);
@@ -462,11 +462,14 @@ class Frontier {
   std::vector<double> open_, close_at_, own_leave_;
   std::vector<double> came_, coming_;  ///< [place] arrivals of yesterday and of today
   std::vector<int> own_at_;
+  std::vector<std::uint8_t> limited_;
   std::vector<double> own_conditional_, population_;
   std::vector<int> level_;
   std::vector<std::vector<int>> busy_;
-  std::vector<Item> items_, going_, drawn_, due_, late_;  // late_: put back at a closed border; their day is over
-  std::vector<double> wish_;  ///< [arc]
+  std::vector<Item> items_, going_, late_;  // late_: put back at a closed border; their day is over
+  std::vector<int> due_;         ///< states that people reach from links today, or by their first step
+  std::vector<double> due_at_;   ///< [state] how many
+  std::vector<double> wish_;     ///< [arc]
   std::vector<int> wished_;
 };
 

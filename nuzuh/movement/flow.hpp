@@ -17,6 +17,7 @@ struct FlowSource {
 struct FlowTarget {
   int limited = -1;   ///< reached today, at a place with a capacity
   int wish = 0;       ///< arc by which it is reached (order-free admission)
+  bool state = false;  ///< they may go on from there
   bool ends = false;  ///< the route ends there, so that a full camp refuses
 };
 

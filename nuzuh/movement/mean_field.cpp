@@ -10,7 +10,7 @@
 #include "nuzuh/core/contract.hpp"
 #include "nuzuh/core/parallel.hpp"
 #include "nuzuh/movement/flow.hpp"
-#include "nuzuh/movement/layout.hpp"
+#include "nuzuh/movement/program.hpp"
 #include "nuzuh/movement/weights.hpp"
 
 namespace nuzuh::movement {
@@ -24,45 +24,6 @@ namespace {
 using Index = std::size_t;
 constexpr Index k_wide = 8;
 using Lanes = std::array<double, k_wide>;
-
-/// What all batches of one speed share: the layout, and for each cell where people go from it.
-struct Program {
-  Layout layout;
-  std::vector<FlowSource> sources;  ///< [rest cells, states]
-  std::vector<FlowTarget> marks;
-  std::vector<int> wake_limited, wake_others;  ///< rest cells
-  std::vector<int> limited_of;                 ///< [place] entry of Plan::limited
-  std::vector<std::uint8_t> camp_ends;
-
-  Program(const Plan& plan, Layout made) : layout(std::move(made)), limited_of(plan.places.size(), -1) {
-    for (Index i = 0; i < plan.limited.size(); ++i) limited_of[static_cast<Index>(plan.limited[i])] = static_cast<int>(i);
-    marks.resize(layout.target.size());
-    for (int cell = 0; cell < layout.first_slot(); ++cell) {
-      const int id = layout.node_of(cell);
-      const Node& node = plan.nodes[static_cast<Index>(id)];
-      FlowSource source;
-      source.node = id;
-      source.first_target = layout.first_target[static_cast<Index>(cell)];
-      source.count = layout.first_target[static_cast<Index>(cell) + 1] - source.first_target;
-      source.weight = node.arc < 0 ? plan.places[static_cast<Index>(node.place)].first_route
-                                   : static_cast<int>(plan.routes.size()) + id - plan.place_count();
-      source.stay_cell = cell >= layout.nodes && cell < layout.rests ? node.place + layout.nodes : node.place;
-      source.limited = limited_of[static_cast<Index>(node.place)];
-      sources.push_back(source);
-      for (int r = 0; r < source.count; ++r) {
-        const int target = layout.target[static_cast<Index>(source.first_target + r)];
-        if (target >= layout.first_slot()) continue;
-        const Route* route = node.arc < 0 ? &plan.routes[static_cast<Index>(source.weight + r)] : nullptr;
-        const int place = plan.nodes[static_cast<Index>(layout.node_of(target))].place;
-        FlowTarget& mark = marks[static_cast<Index>(source.first_target + r)];
-        mark.limited = limited_of[static_cast<Index>(place)];
-        mark.wish = route ? route->arc : node.arc;
-        mark.ends = place == (route ? route->end : node.end);
-      }
-      if (cell < layout.rests) (source.limited >= 0 ? wake_limited : wake_others).push_back(cell);
-    }
-  }
-};
 
 /// Up to eight runs through the whole period.
 class Batch {
