@@ -15,6 +15,7 @@ constexpr nuzuh::app::Register k_commands[] = {
     nuzuh::app::register_publish,
     nuzuh::app::register_calibrate,
     nuzuh::app::register_score,
+    nuzuh::app::register_flee,
 };
 
 }  // namespace
