@@ -1,6 +1,7 @@
 // The rules on networks small enough to work out by hand. Unless a test says otherwise the outcome is certain; tests of shares use
 // fixed seeds and |z| < 4.5 (false-alarm rate 7e-6 each).
 #include <cmath>
+#include <sstream>
 
 #include <gtest/gtest.h>
 
@@ -196,14 +197,15 @@ TEST(Rules, AvoidShortStintsLeavesTownsBehind) {
   EXPECT_EQ(flight.run(Behaviour::exact).at(0, 1), 0);  // nobody stops in the town on the first day
 }
 
-TEST(Rules, AWomanAvoidsHazards) {  // the conflict zone's score of 0.25 is squared
-  Flight flight("A,r,H,10,20,conflict_zone,0,1000000\nB,r,H,10,21,conflict_zone,0,0\nD,r,X,10,22,camp,0,0\n", "A,B,50,0\nA,D,50,0\n", 20000);
-  flight.toy.files["input_csv/conflicts.csv"] = "#Day,A,B\n0,1,1\n1,0,0\n";
-  flight.toy.files["input_csv/demographics_gender.csv"] = "gender,Default\nfemale,1\nmale,0\n";
-  flight.move = "move_rules:\n  camp_movechance: 0.0\n  max_move_speed: 51\n  conflict_weight: 0.25\n  WomenAvoidHazards: True\n";
-  const auto run = flight.run(Behaviour::documented);
-  // Those who reach B leave it again the same day, back to A, where their day ends: only first choices reach D.
-  expect_share(static_cast<double>(run.at(0, 2)), 20000, 1 / 1.0625);
+TEST(Rules, ChildrenAndWomenSquareTheScore) {  // a camp abroad of weight 0.25 beside one at home, at the same distance
+  for (const char* rule : {"WomenAvoidHazards: True", "ChildrenAvoidHazards: True", "ElderlyAvoidHazards: False"}) {
+    Flight flight("A,r,H,10,20,conflict_zone,0,1000000\nB,r,X,10,21,camp,0,0\nD,r,H,10,22,camp,0,0\n", "A,B,50,0\nA,D,50,0\n", 20000);
+    flight.toy.files["input_csv/demographics_gender.csv"] = "gender,Default\nfemale,1\nmale,0\n";
+    flight.toy.files["input_csv/demographics_age.csv"] = "age,Default\n18,1\n40,0\n";
+    flight.move += std::string("  foreign_weight: 0.25\n  ") + rule + "\n";
+    const double w = std::string(rule).starts_with("Elderly") ? 0.25 : 0.0625;
+    expect_share(static_cast<double>(flight.run(Behaviour::documented).at(0, 1)), 20000, w / (1 + w));
+  }
 }
 
 TEST(Rules, EveryFamilyRunsInEveryBehaviourAndLosesNobody) {
