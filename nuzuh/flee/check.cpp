@@ -57,7 +57,9 @@ class Check {
         countries[p.country].push_back(&p);
       }
     }
-    for (const auto& [country, list] : countries) {
+    for (const auto& entry : countries) {
+      const std::string& country = entry.first;
+      const auto& list = entry.second;
       if (list.size() < 4) continue;
       auto median = [&](double Place::* field) {
         std::vector<double> values;
