@@ -120,9 +120,13 @@ int run(const Options& options) {
   flee::Agreement mean;
   for (std::size_t m = 0; m < counts.members; ++m) {
     const auto one = flee::averaged_relative_difference(crisis, counts, m);
+    mean.flee_total_error += one.flee_total_error / static_cast<double>(counts.members);
     mean.normal += one.normal / static_cast<double>(counts.members), mean.rescaled += one.rescaled / static_cast<double>(counts.members);
   }
   fmt::print(say, "\n  averaged relative difference {:.3f}, rescaled to the registered total {:.3f} (0 is perfect, 2 the worst{})\n", mean.normal, mean.rescaled, counts.members > 1 ? "; mean of the members" : "");
+  if (const auto share = flee::capacity_share_difference(crisis, counts.days)) {
+    fmt::print(say, "  for comparison, the registered total split by capacities: {:.3f}; mean of Flee's own total-error column {:.3f}\n", *share, mean.flee_total_error);
+  }
   fmt::print(say, "  The total is given to the simulation by the registrations: this measures the split among camps, not skill.\n");
   if (counts.members > 1) fmt::print(say, "  The spread is that of chance alone; it is far smaller than the model's error.\n");
   for (const auto& note : answer.notes) fmt::print(say, "  note: {}\n", note);
