@@ -9,8 +9,7 @@ namespace {
 
 // The subcommands in the order in which --help lists them.
 constexpr nuzuh::app::Register k_commands[] = {
-    // (registered as the rooms that they call come into being)
-    nullptr,
+    nuzuh::app::register_forecast,
 };
 
 }  // namespace
@@ -26,7 +25,7 @@ int main(int argc, char** argv) {
              "`nuzuh COMMAND --help` shows each command with examples.");
   int code = nuzuh::app::k_ok;
   for (const auto add : k_commands) {
-    if (add) add(app, code);
+    add(app, code);
   }
   try {
     app.parse(argc, argv);

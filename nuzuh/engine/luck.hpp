@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstdint>
+
+#include "nuzuh/rng/stream.hpp"
+
+namespace nuzuh::engine {
+
+/// The random numbers of one member, asked for by meaning. Two policies with the same seed and member meet the same luck.
+struct Luck {
+  std::uint64_t seed = 0;
+  std::uint32_t member = 0;
+
+  /// One uniform for a day, a purpose and (where it matters) an entity.
+  [[nodiscard]] double operator()(int day, rng::Purpose purpose, std::uint32_t entity = 0) const {
+    return rng::Stream(seed, member, entity, day, purpose).uniform();
+  }
+  /// Several uniforms of one meaning.
+  [[nodiscard]] rng::Stream stream(int day, rng::Purpose purpose, std::uint32_t entity = 0) const {
+    return {seed, member, entity, day, purpose};
+  }
+};
+
+}  // namespace nuzuh::engine

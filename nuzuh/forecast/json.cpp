@@ -1,0 +1,6 @@
+#include <nlohmann/json.hpp>
+
+#include "nuzuh/forecast/forecast.hpp"
+
+namespace nuzuh::forecast {
+}  // namespace nuzuh::forecast
