@@ -101,14 +101,19 @@ void find_noun(Document& doc, AmountMention& a, std::size_t limit) {
   // before the amount: "عدد القتلى إلى 60", "لغم ... "
   if (a.first == 0) return;
   seen = 0;
+  bool colon = false;
   for (std::size_t k = a.first; k-- > 0 && seen < 4 && doc.sentence_of[k] == a.sentence; ++seen) {
+    if (t[k].form == ":" && k + 1 == a.first) {  // "vacant tents: 85"
+      colon = true;
+      continue;
+    }
     if (doc.mark(k) || t[k].kind == TokenKind::number || doc.dated[k]) break;
     if (doc.word(k, "share")) break;
     const auto hit = lexicon.match(Table::noun, t, k, a.first);
     if (!hit) continue;
     const CountClass cls = class_of(hit->entry->flags);
     if (cls == CountClass::size || cls == CountClass::time || cls == CountClass::reject || cls == CountClass::vehicle) break;
-    if (k > 0 && (t[k - 1].form == "عدد" || t[k - 1].form == "حصيله" || t[k - 1].form == "of" || t[k - 1].form == "اعداد" || t[k - 1].form == "حصيلة") ) {
+    if (colon || (k > 0 && (t[k - 1].form == "عدد" || t[k - 1].form == "حصيله" || t[k - 1].form == "of" || t[k - 1].form == "اعداد" || t[k - 1].form == "حصيلة"))) {
       a.cls = cls;
       a.unit = std::string(hit->entry->head);
       a.group = std::string(hit->entry->group);
@@ -136,6 +141,8 @@ void find_amounts(Document& doc) {
       if (a.last < range.last && t[a.last].glued && (t[a.last].form == ":" || t[a.last].form == "th" || t[a.last].form == "st" || t[a.last].form == "nd" || t[a.last].form == "rd")) continue;
       if (a.first > range.first && (t[a.first - 1].form == "الساعه" || t[a.first - 1].form == "at" ) && a.last < range.last && (t[a.last].form == ":" || t[a.last].form == "am" || t[a.last].form == "pm" || t[a.last].form == "." || t[a.last].form == "صباحا" || t[a.last].form == "مساء")) continue;
       if (a.first > range.first && t[a.first].glued && t[a.first - 1].kind == TokenKind::word && t[a.first - 1].form.size() > 2) continue;  // ديرالزور24
+      // "of 2,500": what a share is taken from is not counted
+      if (a.first >= range.first + 2 && ((t[a.first - 1].form == "اصل" && t[a.first - 2].form == "من") || (t[a.first - 1].form == "of" && t[a.first - 2].form == "out"))) continue;
       find_noun(doc, a, range.last);
       if (a.noun_last != k_none && a.noun_first >= a.last && text::apply_hedge_after(a.amount, t, a.noun_last, range.last)) {
         a.end = a.amount.end;
@@ -149,6 +156,20 @@ void find_amounts(Document& doc) {
     // Nouns that carry their number: duals anywhere; singulars are kept and used only by deaths, injuries and the like.
     for (std::size_t i = range.first; i < range.last; ++i) {
       if (covered[i - range.first] || doc.mark(i) || doc.dated[i] || !t[i].arabic) continue;
+      if ((t[i].form == "اخران" || t[i].form == "اخر" || t[i].form == "اخري" || t[i].form == "اخريان") && i > range.first) {  // "and two others were wounded"
+        const auto verb = lexicon.match(Table::trigger, t, i - 1, range.last);
+        if (verb && (verb->entry->head == "death" || verb->entry->head == "injury" || verb->entry->head == "detain")) {
+          AmountMention a;
+          a.first = i, a.last = i + 1, a.sentence = s, a.start = t[i].start, a.end = t[i].end, a.others = true;
+          a.noun_first = i, a.noun_last = i + 1;
+          a.amount.first = i, a.amount.last = i + 1, a.amount.core_first = i, a.amount.start = a.start, a.amount.end = a.end;
+          const bool two = t[i].form.ends_with("ان");
+          a.amount.lo = a.amount.hi = two ? 2 : 1;
+          a.amount.form = two ? text::AmountForm::dual : text::AmountForm::singular;
+          doc.amounts.push_back(a);
+        }
+        continue;
+      }
       std::optional<Hit> hit;
       for (const auto& h : lexicon.matches(Table::noun, t, i, range.last)) {
         const char n = number_of(h.entry->flags);
@@ -176,6 +197,20 @@ void find_amounts(Document& doc) {
       a.amount.form = n == 'd' ? text::AmountForm::dual : text::AmountForm::singular;
       a.amount.conjoined = hit->conjunction == 'w';
       if (text::apply_hedge_after(a.amount, t, a.last, range.last)) a.end = a.amount.end, a.last = a.amount.last;
+      // "a man and his wife", "a nurse and two medics": one count
+      if (!doc.amounts.empty() && a.amount.conjoined && doc.amounts.back().last == a.first && doc.amounts.back().sentence == s &&
+          (doc.amounts.back().amount.form == text::AmountForm::singular || doc.amounts.back().list) && (a.cls == CountClass::any || a.cls == CountClass::civilian || a.cls == doc.amounts.back().cls) &&
+          a.unit == doc.amounts.back().unit) {
+        auto& before = doc.amounts.back();
+        before.last = before.amount.last = before.noun_last = a.last;
+        before.end = before.amount.end = a.end;
+        before.amount.lo += a.amount.lo;
+        before.amount.hi += a.amount.hi;
+        before.amount.form = text::AmountForm::exact;
+        before.group.clear();
+        before.list = true;
+        continue;
+      }
       doc.amounts.push_back(std::move(a));
     }
   }
@@ -192,6 +227,79 @@ void find_amounts(Document& doc) {
       if (doc.mark(k) && t[k].form != "," && t[k].form != "،") break;
     }
     // "منهم" after the amount: "نزح ٧٠ ألفاً منهم"
+  }
+}
+
+// "days", "a few weeks", "أيام أو بضعة أسابيع" where the end of something is spoken of.
+struct Duration {
+  double lo, hi;
+  int unit;  // days in one: 0 for hours
+  std::size_t last;
+};
+
+std::optional<Duration> duration_at(const Document& doc, std::size_t i, std::size_t limit) {
+  const auto& f = doc.tokens[i].form;
+  static const std::pair<const char*, int> plurals[] = {{"ايام", 1}, {"اسابيع", 7}, {"اشهر", 30}, {"شهور", 30}, {"ساعات", 0}, {"days", 1}, {"weeks", 7}, {"months", 30}, {"hours", 0}};
+  static const std::pair<const char*, int> singles[] = {{"يوم", 1}, {"اسبوع", 7}, {"شهر", 30}, {"week", 7}, {"month", 30}, {"day", 1}};
+  for (const auto& [word, unit] : plurals) {
+    if (f != word) continue;
+    const bool few = i + 1 < limit && (doc.tokens[i + 1].form == "قليله" || doc.tokens[i + 1].form == "معدوده");
+    return Duration{few ? 2.0 : 3.0, few ? 6.0 : 9.0, unit, i + (few ? 2u : 1u)};
+  }
+  for (const auto& [word, unit] : singles)
+    if (f == word) return Duration{1, 1, unit, i + 1};
+  return std::nullopt;
+}
+
+const char* unit_name(int days) { return days == 0 ? "hours" : days == 1 ? "days" : days == 7 ? "weeks" : "months"; }
+int unit_days(std::string_view unit) { return unit == "hours" ? 0 : unit == "days" ? 1 : unit == "weeks" ? 7 : unit == "months" ? 30 : -1; }
+
+void find_durations(Document& doc) {
+  for (std::size_t s = 0; s < doc.sentences.size(); ++s) {
+    const auto range = doc.sentences[s];
+    bool outlook = false;
+    for (const auto& t : doc.triggers) outlook = outlook || (t.sentence == s && t.family == "outlook");
+    if (!outlook) continue;
+    for (std::size_t i = range.first; i < range.last; ++i) {
+      if (doc.dated[i] || doc.mark(i)) continue;
+      bool inside = false;
+      for (const auto& a : doc.amounts) inside = inside || (i >= a.first && i < std::max(a.last, a.noun_last == k_none ? a.last : a.noun_last));
+      if (inside) continue;
+      const auto d = duration_at(doc, i, range.last);
+      if (!d) continue;
+      AmountMention a;
+      a.first = i, a.last = d->last, a.sentence = s, a.start = doc.tokens[i].start, a.end = doc.tokens[d->last - 1].end;
+      a.cls = CountClass::time;
+      a.unit = unit_name(d->unit);
+      a.noun_first = i, a.noun_last = d->last;
+      a.amount.first = i, a.amount.last = d->last, a.amount.core_first = i, a.amount.start = a.start, a.amount.end = a.end;
+      a.amount.lo = d->lo, a.amount.hi = d->hi;
+      a.amount.form = d->lo == d->hi ? text::AmountForm::exact : text::AmountForm::vague;
+      doc.amounts.push_back(a);
+      i = d->last - 1;
+    }
+  }
+  std::stable_sort(doc.amounts.begin(), doc.amounts.end(), [](const AmountMention& x, const AmountMention& y) { return x.first < y.first; });
+  // "a week or two weeks", "days or a few weeks": one range
+  for (std::size_t i = 0; i + 1 < doc.amounts.size(); ++i) {
+    auto &a = doc.amounts[i], &b = doc.amounts[i + 1];
+    if (a.cls != CountClass::time || b.cls != CountClass::time || a.sentence != b.sentence) continue;
+    const std::size_t end = std::max(a.last, a.noun_last == k_none ? a.last : a.noun_last);
+    if (b.first < end || b.first > end + 2) continue;
+    bool linked = false;
+    for (std::size_t k = end; k < b.first; ++k) linked = linked || doc.tokens[k].form == "او" || doc.tokens[k].form == "or" || doc.tokens[k].form == "وربما" || doc.tokens[k].form == "to" || doc.tokens[k].form == "الي";
+    if (!linked) continue;
+    const int ua = unit_days(a.unit), ub = unit_days(b.unit);
+    if (ua != ub) {
+      const double fa = std::max(ua, 1), fb = std::max(ub, 1);
+      a.amount.lo *= fa, a.amount.hi *= fa, b.amount.lo *= fb, b.amount.hi *= fb;
+      a.unit = "days";
+    }
+    a.amount.lo = std::min(a.amount.lo, b.amount.lo);
+    a.amount.hi = std::max(a.amount.hi, b.amount.hi);
+    a.amount.form = text::AmountForm::range;
+    a.last = b.last, a.noun_last = std::max(b.last, b.noun_last == k_none ? b.last : b.noun_last), a.end = doc.tokens[a.noun_last - 1].end;
+    b.cls = CountClass::reject;
   }
 }
 
@@ -219,6 +327,7 @@ void find_triggers(Document& doc) {
         m.preposition = hit.preposition;
         m.future = hit.preposition == 's';
         bool known = false;
+        for (const auto& actor : doc.actors) known = known || (m.first >= actor.first && m.last <= actor.last && actor.id != "civilians" && actor.id != "tribes");
         for (const auto& old : doc.triggers) known = known || (old.first == m.first && old.family == m.family);
         if (!known) doc.triggers.push_back(m);
         next = std::max(next, hit.last - 1);
@@ -277,14 +386,19 @@ Document annotate(std::u32string_view points, std::uint32_t begin, std::uint32_t
       doc.sentence_of[i] = s;
       doc.words[i] = lexicon.matches(Table::word, doc.tokens, i, range.last);
     }
+    bool outlook = false;
+    for (std::size_t i = range.first; i < range.last && !outlook; ++i)
+      for (const auto& hit : lexicon.matches(Table::trigger, doc.tokens, i, range.last)) outlook = outlook || hit.entry->head == "outlook";
     for (const auto& when : text::dates(points, doc.tokens, range, today)) {
+      if (when.duration && outlook) continue;  // "will end in three days" says how long, not when it was
       for (std::size_t k = when.first; k < when.last; ++k) doc.dated[k] = true;
       doc.dates.push_back(when);
     }
   }
+  find_actors(doc);
   find_triggers(doc);
   find_amounts(doc);
-  find_actors(doc);
+  find_durations(doc);
   return doc;
 }
 

@@ -33,6 +33,7 @@ struct AmountMention : Mention {
   std::size_t noun_first = k_none, noun_last = k_none;
   bool share = false;          ///< "of whom"
   bool others = false;         ///< "three others": takes the noun of the amount before
+  bool list = false;           ///< a list of people, added up
   bool used = false;
 };
 
@@ -57,6 +58,8 @@ struct PlaceMention : Mention {
   bool in_source = false;                 ///< inside the name of a source
   bool ambiguous = false;
   bool road = false;                      ///< "the road of X": not X itself
+  bool governorate_side = false;          ///< "eastern X": X's governorate where X is its town
+  bool anaphor = false;        ///< "the camp", "the town": start and end are those of the name said before
   bool beside = false;                    ///< "south of X": X is not the place itself
 };
 

@@ -16,9 +16,9 @@ bool fits(std::string_view family, const AmountMention& a) {
   const bool bare = a.unit.empty() && a.cls == CountClass::none;
   const bool fighters = a.cls == CountClass::fighter;
   if (any_of(family, {"displace", "leave", "evac", "exit", "arrive", "return"})) return people(a) || fighters || bare;
-  if (family == "pop") return people(a) || fighters || a.cls == CountClass::item;
+  if (family == "pop") return people(a) || fighters || a.cls == CountClass::item || (bare && a.amount.lo >= 50);
   if (family == "affected") return people(a);
-  if (family == "capacity") return people(a) || a.unit == "tents";
+  if (family == "capacity") return people(a) || a.unit == "tents" || bare;
   if (any_of(family, {"death", "injury", "casualty"})) return a.unit == "persons" || fighters || bare || (family == "death" && a.unit == "families" && false);
   if (any_of(family, {"detain", "missing"})) return a.unit == "persons" || fighters || bare;
   if (family == "remains") return a.unit == "persons" || fighters || bare || a.unit == "items";
@@ -61,7 +61,7 @@ struct Maker {
       lo = t.last, hi = a.first;
       d = static_cast<double>(a.first - t.last);
     } else {
-      return 1e9;
+      return 1.0;  // inside a hedge: "لا تتجاوز طاقته 6,000"
     }
     d += 3.0 * boundaries(doc, lo, hi);
     const bool arabic = tok(t.first).arabic;
@@ -158,7 +158,18 @@ struct Maker {
     if (family == "exit") return "exit_transfer";
     const bool exit_like = (fighters && (strong_exit(s) || sentence_has(s, "exitword"))) || (strong_exit(s) && fighters_in(s));
     if (family == "evac") return exit_like || fighters ? "exit_transfer" : "evacuation";
-    if (family == "leave") {
+    if (family == "leave" || family == "displace") {
+      // leaving one place to go home to another
+      if (family == "leave") {
+        for (const auto& m : doc.triggers)
+          if (m.sentence == s && m.family == "return" && m.flags.find('p') != std::string_view::npos && m.first > t.first && m.first < t.first + 10) return "return";
+      }
+      if (family == "displace" && fighters) return "force_move";
+      if (family == "displace" ) {
+        for (const auto& p : doc.places)
+          if (p.sentence == s && (p.camp || p.name.level == "camp") && p.role == Role::from && p.first + 10 > t.first && p.first < t.last + 10) return "departure";
+        return "displacement";
+      }
       if (exit_like) return "exit_transfer";
       if (fighters) return "exit_transfer";
       if (strong_exit(s) && a) return "evacuation";
@@ -167,7 +178,7 @@ struct Maker {
         if (p.sentence == s && (p.camp || p.name.level == "camp") && (p.role == Role::from || p.role == Role::none) && p.first + 12 > t.first && p.first < t.last + 14) return "departure";
       return "displacement";
     }
-    return fighters && family == "displace" ? "force_move" : "displacement";
+    return "displacement";
   }
 
   void with_amounts() {
@@ -192,6 +203,7 @@ struct Maker {
       for (std::size_t k = 0; k < doc.triggers.size(); ++k) {
         const auto& t = doc.triggers[k];
         if (t.sentence != a.sentence || !fits(t.family, a)) continue;
+        if (t.family == "pop" && container(t)) continue;
         if (single && !singular_allowed(t.family)) continue;
         double c = cost(t, a);
         // a bare number must stand right at its trigger
@@ -201,11 +213,28 @@ struct Maker {
         if (t.family == "outlook" && a.cls == CountClass::time) c -= 2;
         if (c < best) best = c, chosen = k;
       }
+      if (a.share && !drafts.empty()) {
+        // a share takes the event of its whole, unless it has a verb of its own right behind it
+        for (std::size_t k = drafts.size(); k-- > 0 && drafts[k].sentence == a.sentence;) {
+          const auto& whole = drafts[k];
+          if (whole.amount == k_none || whole.trigger == k_none || doc.amounts[whole.amount].share) continue;
+          const bool own = chosen != k_none && best < 7 && doc.triggers[chosen].first >= doc.amounts[whole.amount].last && doc.triggers[chosen].family != doc.triggers[whole.trigger].family &&
+                           doc.triggers[chosen].first >= a.first;
+          if (!own && fits(doc.triggers[whole.trigger].family, a)) chosen = whole.trigger;
+          break;
+        }
+      }
       if (chosen == k_none) {
         without_trigger(i);
         continue;
       }
       auto& t = doc.triggers[chosen];
+      if (t.family == "control") {
+        // "hold X and several villages": the named place is the claim
+        bool named = false;
+        for (const auto& p : doc.places) named = named || (p.sentence == a.sentence && p.first >= t.last && p.last <= a.first);
+        if (named) continue;
+      }
       Draft d;
       d.kind = kind_of(t, i);
       d.trigger = chosen;
@@ -252,6 +281,22 @@ struct Maker {
     return any_of(tok(a.first - 1).form, {"انهم", "عددهم", "they", "number", "بانهم", "هم", "at"});
   }
 
+  // "a convoy of 290", "دفعة تضم 400 شخص": the verb of holding belongs to the movement before it
+  bool container(const TriggerMention& t) const {
+    const auto& f = tok(t.first).form;
+    if (!any_of(f, {"تضم", "يضم", "وتضم", "ضمت", "فيها", "carrying", "inside", "include", "including"})) return false;
+    for (const auto& m : doc.triggers) {
+      if (m.sentence != t.sentence || m.first >= t.first) continue;
+      if (!any_of(m.family, {"leave", "evac", "exit", "arrive", "return", "displace"})) continue;
+      for (std::size_t k = m.first; k < t.first; ++k) {
+        const auto& w = tok(k).form;
+        for (const char* stem : {"دفع", "قافل", "قوافل", "حافل", "batch", "convoy", "group", "مجموع"})
+          if (w.find(stem) != std::string::npos) return true;
+      }
+    }
+    return false;
+  }
+
   bool near_used(const std::string& kind, const TriggerMention& t, std::size_t reach) const {
     for (const auto& d : drafts) {
       if (d.kind != kind || d.sentence != t.sentence) continue;
@@ -293,7 +338,9 @@ struct Maker {
   bool negated_near(const TriggerMention& t) const {
     const auto range = doc.sentences[t.sentence];
     for (std::size_t k = t.first > range.first + 5 ? t.first - 5 : range.first; k < t.first; ++k)
-      if ((doc.word(k, "negation") || doc.word(k, "prevent") || doc.word(k, "denial")) && !doc.word(k, "still")) return true;
+      if ((doc.word(k, "negation") || doc.word(k, "prevent")) && !doc.word(k, "still")) return true;
+    for (std::size_t k = t.first > range.first + 12 ? t.first - 12 : range.first; k < t.first; ++k)
+      if (doc.word(k, "denial")) return true;
     return false;
   }
 
@@ -312,21 +359,21 @@ struct Maker {
       const bool negated = negated_near(t);
       bool accept = false;
       if (f == "hazinc") accept = item_near(t) || t.last > t.first + 1 || (!definite(t) && !verb);
-      else if (f == "strike") accept = !(definite(t) && seen("strike")) && (place_near(t, 14) || actor_near(t, 8));
+      else if (f == "strike") accept = (negated && !verb) || (!(definite(t) && seen("strike")) && (place_near(t, 14) || actor_near(t, 8) || harm_in(t.sentence)));
       else if (f == "control") accept = (verb && (place_near(t, 12)) && actor_near(t, 12)) || (!verb && place_near(t, 8) && !subordinate(t));
       else if (f == "front") accept = (place_near(t, 10)) && (actor_near(t, 8) || fighters_in(t.sentence));
       else if (f == "fmove") accept = actor_near(t, 8) && (!verb || place_near(t, 14));
       else if (f == "agree") accept = (!verb || actor_near(t, 6)) && !definite(t) && !seen_in_sentence("agreement", t.sentence);
       else if (f == "open" || f == "close") accept = road_near(t);
-      else if (f == "aid") accept = !verb ? true : false;
-      else if (f == "threat") accept = actor_near(t, 7) || !verb;
+      else if (f == "aid") accept = !verb || negated;
+      else if (f == "threat") accept = armed_near(t, verb ? 12 : 5) || (t.last > t.first + 1);
       else if (f == "damage") accept = object_near(t);
-      else if (f == "hazpres") accept = item_near(t) && t.flags.find('p') != std::string_view::npos;
+      else if (f == "hazpres") accept = item_near(t) && (t.flags.find('p') != std::string_view::npos || negated) && !seen_in_sentence("hazard_incident", t.sentence);
       else if (f == "hazclear") accept = item_near(t) && place_near(t, 14);
       else if (f == "displace") accept = !definite(t) && (people_near(t) || place_near(t, 8) || negated) && t.flags.find('p') == std::string_view::npos;
       else if (f == "leave") accept = people_near(t) && (place_near(t, 8) || negated);
       else if (f == "return") accept = people_near(t) || (negated && !verb);
-      else if (f == "arrive") accept = people_near(t) && place_near(t, 8) && verb;
+      else if (f == "arrive") accept = (people_near(t) && place_near(t, 8) && verb) || (negated && needs_near(t));
       else if (f == "evac") accept = (people_near(t) || fighters_in(t.sentence)) && !definite(t);
       else if (f == "exit") accept = fighters_in(t.sentence) || actor_near(t, 8);
       else if (f == "casualty") accept = negated;
@@ -336,7 +383,9 @@ struct Maker {
       if (!accept) continue;
       Draft d;
       d.kind = kind_of(t, k_none);
-      if (near_used(d.kind, t, 14)) continue;
+      if (f == "arrive" && negated && needs_near(t)) d.kind = "aid";
+      if (near_used(d.kind, t, f == "front" || f == "control" ? 3 : 14)) continue;
+      if (d.kind == "aid" && seen_in_sentence("aid", t.sentence)) continue;
       if (f == "aid" && seen_in_sentence("aid", t.sentence)) continue;
       if (f == "strike" && seen_in_sentence("strike", t.sentence)) continue;
       if (f == "hazinc" && seen_in_sentence("hazard_incident", t.sentence)) continue;
@@ -345,6 +394,45 @@ struct Maker {
       d.anchor = t.first;
       t.used = true;
       drafts.push_back(d);
+    }
+  }
+  bool harm_in(std::size_t s) const {
+    return std::any_of(drafts.begin(), drafts.end(), [&](const Draft& d) { return d.sentence == s && (d.kind.ends_with("_death") || d.kind.ends_with("_injury") || d.kind.ends_with("_casualty")); });
+  }
+  bool armed_near(const TriggerMention& t, std::size_t reach) const {
+    for (const auto& a : doc.actors)
+      if (a.sentence == t.sentence && (a.source_type == "armed_actor" || a.source_type == "government") && a.first + reach >= t.first && a.first <= t.last + reach) return true;
+    return false;
+  }
+  bool needs_near(const TriggerMention& t) const {
+    const auto range = doc.sentences[t.sentence];
+    for (std::size_t k = t.first > range.first + 5 ? t.first - 5 : range.first; k < std::min(range.last, t.last + 5); ++k)
+      if (doc.word(k, "needs")) return true;
+    return false;
+  }
+  // "... were killed by a mine": the mine went off
+  void mines() {
+    for (std::size_t s = 0; s < doc.sentences.size(); ++s) {
+      if (!harm_in(s) || seen_in_sentence("hazard_incident", s)) continue;
+      const auto range = doc.sentences[s];
+      for (std::size_t k = range.first; k < range.last; ++k) {
+        const auto noun = Lexicon::instance().match(Table::noun, doc.tokens, k, range.last);
+        if (!noun || !noun->entry->flags.starts_with("item")) continue;
+        const bool by = noun->preposition == 'b' || (k > range.first && (tok(k - 1).form == "by" || tok(k - 1).form == "جراء" || tok(k - 1).form == "بسبب" || tok(k - 1).form == "نتيجه")) ||
+                        (k > range.first + 1 && (tok(k - 2).form == "by" || tok(k - 2).form == "when" || tok(k - 2).form == "on"));
+        if (!by) continue;
+        bool counted = false;
+        for (const auto& a : doc.amounts) counted = counted || (a.used && a.noun_first != k_none && k >= a.noun_first && k < a.noun_last);
+        if (counted) continue;
+        Draft d;
+        d.kind = "hazard_incident";
+        d.sentence = s;
+        d.anchor = k;
+        d.noun_first = k;
+        d.noun_last = noun->last;
+        drafts.push_back(d);
+        break;
+      }
     }
   }
   bool seen(const std::string& kind) const {
@@ -406,6 +494,7 @@ std::vector<Draft> make_drafts(Document& doc) {
   Maker maker{doc, {}};
   maker.with_amounts();
   maker.standalone();
+  maker.mines();
   auto& drafts = maker.drafts;
   std::stable_sort(drafts.begin(), drafts.end(), [](const Draft& x, const Draft& y) { return x.anchor < y.anchor; });
   for (std::size_t i = 1; i < drafts.size(); ++i) {

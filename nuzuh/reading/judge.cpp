@@ -53,6 +53,17 @@ struct Judge {
     if (denial != k_none && !in_amount(denial)) {
       bool complement = true;
       for (std::size_t k = denial + 1; k < at; ++k) complement = complement && !(doc.word(k, "say") && !doc.word(k, "denial")) && tok(k).form != "ذلك" && tok(k).form != "قايلا";
+      // only what stands nearest is denied: in "denied the killing of fifty in a raid" the raid is not
+      for (const auto& other : drafts) {
+        if (&other == &d || other.sentence != d.sentence) continue;
+        const std::size_t o = begin_of(other);
+        if (o <= denial || o >= at || o + 0 == at) continue;
+        bool coordinated = false;
+        for (std::size_t k = o; k < at; ++k) coordinated = coordinated || tok(k).form == "او" || tok(k).form == "or" || tok(k).form == "and";
+        if (d.trigger != k_none && doc.triggers[d.trigger].conjunction == 'w' && boundaries(doc, o, at) == 0) coordinated = true;
+        if (d.trigger != k_none && other.trigger == d.trigger) coordinated = true;
+        if (!coordinated) complement = false;
+      }
       if (complement) {
         d.polarity = "denied";
         return;
@@ -112,10 +123,12 @@ struct Judge {
 
   bool imperfect_follows(std::size_t k, std::size_t limit) const {
     if (k + 1 >= limit) return false;
+    for (std::size_t m = k; m-- > 0 && m + 4 > k;)
+      if (tok(m).form == "كان" || tok(m).form == "كانت" || tok(m).form == "وكان" || tok(m).form == "وكانت" || tok(m).form == "كانوا") return false;  // pluperfect
     const auto& f = tok(k + 1).form;
     if (!tok(k + 1).arabic) return true;
     if (f.starts_with("ي") || f == "لا" || f.starts_with("س")) return true;
-    return f.starts_with("ت") && !any_of(f, {"تم", "تمت", "تقدم", "تقدمت", "توفي", "توفيت", "تمكن", "تمكنت", "توصل", "تضرر", "تضررت", "تعرض", "تعرضت", "تراجع", "تسبب", "تسببت", "تحدث", "تسلم", "تبني", "توقف", "توقفت"});
+    return f.starts_with("ت") && !f.starts_with("توف") && !any_of(f, {"تم", "تمت", "تقدم", "تقدمت", "توفي", "توفيت", "تمكن", "تمكنت", "توصل", "تضرر", "تضررت", "تعرض", "تعرضت", "تراجع", "تسبب", "تسببت", "تحدث", "تسلم", "تبني", "توقف", "توقفت"});
   }
 
   void modality(Draft& d) {

@@ -50,8 +50,45 @@ struct Finder {
     return std::any_of(std::begin(heads), std::end(heads), [&](const char* h) { return form == h; });
   }
 
+  // "the camp", "the town": the last place of that sort said before, in the role that the words here give it.
+  bool anaphor(std::size_t i, const text::Range& range) {
+    const Hit* generic = doc.word(i, "generic");
+    if (!generic) return false;
+    std::u32string folded = text::decode(tok(i).form);
+    std::string f = text::encode(std::u32string_view(folded).substr(std::min<std::size_t>(generic->cut, folded.size())));
+    const bool arabic = tok(i).arabic;
+    if (arabic) {
+      if (generic->preposition == 'l' && !f.starts_with("ال")) f = "ال" + f;
+      if (!f.starts_with("ال")) return false;
+      // "بالمخيم" keeps its article behind the cut; "المدينة القديمة" and "المخيم الجديد" are the same
+    } else if (i == range.first || (tok(i - 1).form != "the" && tok(i - 1).form != "this" && tok(i - 1).form != "that")) {
+      return false;
+    }
+    const bool camp = f == "المخيم" || f == "camp";
+    const bool town = f == "البلده" || f == "المدينه" || f == "القريه" || f == "المنطقه" || f == "الحي" || f == "town" || f == "city" || f == "village" || f == "neighbourhood" || f == "area" || f == "district";
+    if (!camp && !town) return false;
+    if (!arabic && i + 1 < range.last && (tok(i + 1).form == "of" || tok(i + 1).capital)) return false;
+    for (std::size_t k = doc.places.size(); k-- > 0;) {
+      const PlaceMention before = doc.places[k];
+      if (before.anaphor && before.candidates.empty() && before.start == 0) continue;
+      bool fits = before.camp;
+      for (const auto c : before.candidates) fits = fits || gazetteer[c].level == geo::Level::camp;
+      if (camp ? !fits : fits || before.governorate) continue;
+      if (camp && before.sentence + 6 < doc.sentence_of[i]) break;
+      push(i, i + 1, generic->cut, before.candidates, k_none, range, generic->preposition);
+      auto& p = doc.places.back();
+      p.start = before.start, p.end = before.end, p.camp = before.camp, p.cued = before.cued, p.governorate = false;
+      p.ambiguous = false;
+      p.anaphor = true;
+      p.last = i + 1;
+      return true;
+    }
+    return false;
+  }
+
   std::size_t arabic_at(std::size_t i, const text::Range& range) {
     if (tok(i).kind != TokenKind::word || !tok(i).arabic || doc.dated[i]) return i + 1;
+    if (anaphor(i, range)) return i + 1;
     // a camp, field or crossing keeps its generic word
     const std::size_t cue = generic_before(i, range.first);
     for (std::size_t n = std::min<std::size_t>(4, range.last - i); n >= 1; --n) {
@@ -133,6 +170,7 @@ struct Finder {
   // --- English ------------------------------------------------------------------------------------------------------------------
   std::size_t english_at(std::size_t i, const text::Range& range) {
     if (tok(i).kind != TokenKind::word || tok(i).arabic || doc.dated[i]) return i + 1;
+    if (anaphor(i, range)) return i + 1;
     const bool article = tok(i).form == "al" || tok(i).form == "ar" || tok(i).form == "as" || tok(i).form == "el";
     const bool direction = tok(i).form == "western" || tok(i).form == "eastern" || tok(i).form == "east" || tok(i).form == "west" || tok(i).form == "rural";
     if (!tok(i).capital && !article && !direction) return i + 1;
@@ -169,7 +207,8 @@ struct Finder {
       bool accept = core || cue;
       if (single && doc.word(i, "plain")) accept = cue && core;
       if (single && !core) {
-        accept = cue && !first && key.size() >= 4 && !Lexicon::instance().known(tok(i)) && !Lexicon::instance().match(Table::actor, doc.tokens, i, range.last);
+        const bool behind_name = i > range.first && tok(i - 1).capital;
+        accept = (cue || (key.size() >= 5 && !behind_name && !(last < range.last && tok(last).capital))) && !first && key.size() >= 4 && !Lexicon::instance().known(tok(i)) && !Lexicon::instance().match(Table::actor, doc.tokens, i, range.last);
       }
       if (single && first && !core) accept = false;
       if (!accept) continue;
@@ -248,13 +287,24 @@ struct Finder {
         p.role = Role::at;
         // "خرجوا من داخل X"
         if (k > range.first && doc.word(k - 1, "from")) p.role = Role::from;
-        if (f == "قرب" || f == "near" || f == "outside") p.beside = true;
+        if (f == "قرب" || f == "near" || f == "outside" || f == "around" || f == "حول") {
+          p.beside = f != "around" && f != "حول";
+          // "to sites near X"
+          for (std::size_t m = k; m-- > range.first && m + 3 > k && !doc.mark(m);) {
+            if (doc.word(m, "to")) p.role = Role::to;
+            else if (doc.word(m, "from")) p.role = Role::from;
+            else continue;
+            break;
+          }
+        }
         break;
       }
       if (!skip) break;
       static const char* const directions[] = {"شرق", "شرقي", "غرب", "غربي", "شمال", "شمالي", "جنوب", "جنوبي", "north", "south", "east", "west"};
       for (const char* d : directions)
-        if (f == d) p.beside = true;
+        if (f == d) p.beside = p.governorate_side = true;
+      for (const char* d : {"eastern", "western", "northern", "southern", "شرقي", "غربي", "شمالي", "جنوبي"})
+        if (f == d) p.governorate_side = true;
       if (skip->preposition == 'b') { p.role = Role::at; break; }
       if (skip->preposition == 'l') { p.role = Role::to; break; }
       if (skip->conjunction == 'w') {
@@ -361,7 +411,7 @@ void resolve(Document& doc, const geo::Gazetteer& gazetteer) {
     const bool city_of_governorate = best.core && best.level == geo::Level::locality && gazetteer.governorate(best.admin1) >= 0 &&
                                      (best.name_en == "Idlib" || best.name_en == "Aleppo" || best.name_en == "Hasakah" || best.name_en == "Raqqa" || best.name_en == "Deir ez-Zor" || best.name_en == "Homs" ||
                                       best.name_en == "Hama" || best.name_en == "Daraa" || best.name_en == "Quneitra" || best.name_en == "Latakia" || best.name_en == "Tartous" || best.name_en == "Sweida" || best.name_en == "Damascus");
-    if (p.governorate && best.level != geo::Level::governorate && city_of_governorate) {
+    if ((p.governorate || p.governorate_side) && best.level != geo::Level::governorate && city_of_governorate) {
       std::int64_t g = gazetteer.governorate(best.admin1);
       if (best.name_en == "Damascus") g = gazetteer.governorate("Rural Damascus");
       if (g >= 0) {

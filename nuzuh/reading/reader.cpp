@@ -10,14 +10,14 @@
 namespace nuzuh::reading {
 namespace {
 
-constexpr std::size_t k_block = 60000;  // code points
+constexpr std::size_t k_block = 20000;  // code points
 
 evidence::PlaceRef place_ref(const Document& doc, const geo::Gazetteer& gazetteer, std::size_t index, bool inherited) {
   const auto& p = doc.places[index];
   evidence::PlaceRef r;
   r.quote = doc.quote(p.start, p.end);
   r.place = p.name;
-  r.inherited = inherited;
+  r.inherited = inherited || p.anaphor;
   r.ambiguous = p.ambiguous;
   for (std::size_t k = 0; k < p.candidates.size() && r.alternatives.size() < 4; ++k) {
     const auto& g = gazetteer[p.candidates[k]];
@@ -86,8 +86,7 @@ evidence::Claim claim_of(const Document& doc, const geo::Gazetteer& gazetteer, c
     c.quantity = q;
   }
   if (d.place != k_none) c.place = place_ref(doc, gazetteer, d.place, d.place_inherited);
-  if (d.origin != k_none && d.kind != "force_move") c.origin = place_ref(doc, gazetteer, d.origin, d.origin_inherited);
-  if (d.origin != k_none && d.kind == "force_move" && !d.origin_inherited) c.origin = place_ref(doc, gazetteer, d.origin, false);
+  if (d.origin != k_none) c.origin = place_ref(doc, gazetteer, d.origin, d.origin_inherited);
   if (d.destination != k_none) c.destination = place_ref(doc, gazetteer, d.destination, d.destination_inherited);
   if (d.date != k_none) {
     const auto& w = doc.dates[d.date];

@@ -24,6 +24,12 @@ struct Filler {
     else if (p.last <= a) lo = p.last, hi = a, factor = 1.25;
     else return 0;
     double c = factor * static_cast<double>(hi - lo) + 4.0 * boundaries(doc, lo, hi);
+    // A place beyond another event's trigger belongs to that one.
+    for (const auto& other : drafts) {
+      if (other.sentence != d.sentence || other.trigger == k_none || other.trigger == d.trigger) continue;
+      const auto& t = doc.triggers[other.trigger];
+      if (t.first >= lo && t.last <= hi && t.flags.find('v') != std::string_view::npos) c += 7;
+    }
     if (p.in_source) c += 30;
     if (p.road) c += 4;
     if (p.beside) c += 3;
@@ -103,6 +109,8 @@ void fill_places(const Document& doc, std::vector<Draft>& drafts) {
       }
       if (d.kind == "force_move") d.place = f.best(d, {{Role::at, 0}, {Role::none, 1}});
       auto& primary = goal ? d.destination : d.origin;
+      // a bare name far off, beyond other events, is a worse guess than the place spoken of before
+      if (primary != k_none && focus != k_none && doc.places[focus].sentence < d.sentence && doc.places[primary].role != (goal ? Role::to : Role::from) && f.distance(d, doc.places[primary]) > 16) primary = k_none;
       auto& inherited = goal ? d.destination_inherited : d.origin_inherited;
       if (primary == k_none) {
         primary = f.carried(i, focus);
@@ -121,6 +129,14 @@ void fill_places(const Document& doc, std::vector<Draft>& drafts) {
     }
   }
   // Claims at the head of a report, before any place: the first place that follows, or the dateline.
+  // A share happened where its whole did.
+  for (auto& d : drafts) {
+    if (d.part_of == k_none) continue;
+    const auto& whole = drafts[d.part_of];
+    if (d.trigger != whole.trigger) continue;
+    d.place = whole.place, d.origin = whole.origin, d.destination = whole.destination;
+    d.place_inherited = whole.place_inherited, d.origin_inherited = whole.origin_inherited, d.destination_inherited = whole.destination_inherited;
+  }
   for (auto& d : drafts) {
     const bool goal = d.kind == "arrival" || d.kind == "return";
     auto& primary = !is_movement(d.kind) ? d.place : goal ? d.destination : d.origin;

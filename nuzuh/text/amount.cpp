@@ -249,6 +249,16 @@ std::optional<Amount> amount_at(std::u32string_view points, const std::vector<To
     }
   }
   if (i >= limit) return std::nullopt;
+  // "لا تتجاوز طاقته الاستيعابية 6,000": the subject may stand between a hedging verb and its number
+  if (hedge && i - at >= 1 && (t[i - 1].form.find("تجاوز") != std::string::npos || t[i - 1].form.find("تعدي") != std::string::npos)) {
+    for (std::size_t k = i; k < std::min(limit, i + 4); ++k) {
+      if (t[k].kind == TokenKind::mark) break;
+      if (t[k].kind == TokenKind::number) {
+        i = k;
+        break;
+      }
+    }
+  }
   a.core_first = i;
   if (const auto vague = vague_at(t, i, limit)) {
     a.lo = vague->lo;

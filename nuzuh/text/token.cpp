@@ -154,7 +154,7 @@ std::vector<Range> sentences(const std::vector<Token>& t) {
     first = last;
   };
   for (std::size_t i = 0; i < t.size(); ++i) {
-    if (t[i].after_break) close(i);
+    if (t[i].after_break || i - first >= 200) close(i);  // no sentence is read beyond two hundred words
     if (t[i].kind != TokenKind::mark) continue;
     const auto& f = t[i].form;
     if (f == "؟" || f == "?" || f == "!" || f == "؛" || f == "…" || f == ";") {
