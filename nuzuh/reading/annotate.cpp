@@ -49,6 +49,15 @@ void find_noun(Document& doc, AmountMention& a, std::size_t limit) {
       if (k + 1 < limit && (t[k + 1].form == "من" || !t[k + 1].arabic)) continue;
       return;
     }
+    if (k > a.last && t[k - 1].form == "من") {  // "nine of the factions": fighters of an armed actor
+      const auto actor = lexicon.match(Table::actor, t, k, limit);
+      const auto noun = lexicon.match(Table::noun, t, k, limit);
+      if (actor && actor->entry->flags == "armed_actor" && (!noun || noun->entry->flags.starts_with("no"))) {
+        a.cls = CountClass::fighter;
+        a.unit = "fighters";
+        return;
+      }
+    }
     if (const auto hit = lexicon.match(Table::noun, t, k, limit)) {
       if (hit->conjunction && k > a.last) break;
       a.cls = class_of(hit->entry->flags);
@@ -60,7 +69,7 @@ void find_noun(Document& doc, AmountMention& a, std::size_t limit) {
       if (a.cls == CountClass::any) {
         // "eight dead, all civilians": a second noun right behind tells the class
         for (std::size_t m = hit->last; m < std::min(limit, hit->last + 4); ++m) {
-          if (doc.mark(m)) break;
+          if (doc.mark(m) || t[m].kind == TokenKind::number || doc.word(m, "share")) break;
           const auto second = lexicon.match(Table::noun, t, m, limit);
           if (!second || second->conjunction) continue;
           const CountClass cls = class_of(second->entry->flags);
@@ -144,6 +153,7 @@ void find_amounts(Document& doc) {
       // "of 2,500": what a share is taken from is not counted
       if (a.first >= range.first + 2 && ((t[a.first - 1].form == "اصل" && t[a.first - 2].form == "من") || (t[a.first - 1].form == "of" && t[a.first - 2].form == "out"))) continue;
       find_noun(doc, a, range.last);
+      if (f == "one" && a.noun_last != k_none && a.noun_last < range.last && doc.word(a.noun_last, "say")) continue;  // "one woman said"
       if (a.noun_last != k_none && a.noun_first >= a.last && text::apply_hedge_after(a.amount, t, a.noun_last, range.last)) {
         a.end = a.amount.end;
         a.last = std::max(a.last, a.amount.last);
@@ -152,6 +162,29 @@ void find_amounts(Document& doc) {
       if (a.noun_last != k_none && a.noun_first >= range.first)
         for (std::size_t k = a.noun_first; k < std::min(a.noun_last, range.last); ++k) covered[k - range.first] = true;
       doc.amounts.push_back(std::move(a));
+    }
+    // "a shepherd was killed", "an infant"
+    for (std::size_t i = range.first; i + 1 < range.last; ++i) {
+      if (t[i].arabic || (t[i].form != "a" && t[i].form != "an") || covered[i - range.first]) continue;
+      for (std::size_t k = i + 1; k < std::min(range.last, i + 4); ++k) {
+        if (doc.mark(k) && t[k].form != "-") break;
+        static const char* const people[] = {"man", "woman", "child", "boy", "girl", "civilian", "shepherd", "farmer", "soldier", "fighter", "medic", "deminer", "infant", "baby", "teacher", "student", "worker", "villager", "resident", "militant", "journalist", "driver", "mother", "father", "person", "nurse", "doctor", "paramedic", "toddler", "newborn", "teenager"};
+        if (std::none_of(std::begin(people), std::end(people), [&](const char* w) { return t[k].form == w; })) continue;
+        if (k + 1 < range.last && doc.word(k + 1, "say")) break;
+        const auto noun = lexicon.match(Table::noun, t, k, range.last);
+        AmountMention a;
+        a.first = i, a.last = k + 1, a.sentence = s, a.start = t[i].start, a.end = t[k].end;
+        a.cls = noun ? class_of(noun->entry->flags) : CountClass::any;
+        a.unit = noun ? std::string(noun->entry->head) : "persons";
+        if (noun) a.group = std::string(noun->entry->group);
+        a.noun_first = k, a.noun_last = k + 1;
+        a.amount.first = i, a.amount.last = k + 1, a.amount.core_first = i, a.amount.start = a.start, a.amount.end = a.end;
+        a.amount.lo = a.amount.hi = 1;
+        a.amount.form = text::AmountForm::singular;
+        doc.amounts.push_back(a);
+        i = k;
+        break;
+      }
     }
     // Nouns that carry their number: duals anywhere; singulars are kept and used only by deaths, injuries and the like.
     for (std::size_t i = range.first; i < range.last; ++i) {

@@ -100,6 +100,14 @@ struct Maker {
     return false;
   }
 
+  bool relatives(const AmountMention& a) const {
+    const auto range = doc.sentences[a.sentence];
+    for (std::size_t k = a.last; k < std::min(range.last, a.last + 4); ++k)
+      for (const char* stem : {"عايلاتهم", "عوايلهم", "اسرهم", "relatives", "families", "ذويهم"})
+        if (tok(k).form.find(stem) != std::string::npos) return true;
+    return false;
+  }
+
   bool sentence_has(std::size_t s, std::string_view cls) const {
     for (std::size_t k = doc.sentences[s].first; k < doc.sentences[s].last; ++k)
       if (doc.word(k, cls)) return true;
@@ -152,11 +160,14 @@ struct Maker {
     if (family == "outlook") return "outlook";
     if (family == "capacity") return "capacity";
     if (family == "affected") return "people_affected";
-    if (family == "arrive") return "arrival";
+    if (family == "arrive") return fighters ? (sentence_has(s, "exitword") ? "exit_transfer" : "force_move") : "arrival";
     if (family == "return") return "return";
     if (family == "pop") return a && a->cls == CountClass::item ? "hazard_present" : a && a->cls == CountClass::fighter ? "force_size" : "population";
     if (family == "exit") return "exit_transfer";
     const bool exit_like = (fighters && (strong_exit(s) || sentence_has(s, "exitword"))) || (strong_exit(s) && fighters_in(s));
+    // civilians who are not the fighters' relatives are evacuated, whatever else the agreement moves
+    const bool plain_civilians = a && a->cls == CountClass::civilian && !relatives(*a);
+    if (plain_civilians && strong_exit(s) && any_of(family, {"leave", "evac"})) return "evacuation";
     if (family == "evac") return exit_like || fighters ? "exit_transfer" : "evacuation";
     if (family == "leave" || family == "displace") {
       // leaving one place to go home to another
@@ -237,6 +248,14 @@ struct Maker {
       }
       Draft d;
       d.kind = kind_of(t, i);
+      if (d.kind == "displacement" && t.flags.find('p') != std::string_view::npos) {
+        // "those who fled", after an escape from a camp, left the camp too
+        for (std::size_t k = drafts.size(); k-- > 0 && drafts[k].sentence + 1 >= a.sentence;)
+          if (drafts[k].kind == "departure") {
+            d.kind = "departure";
+            break;
+          }
+      }
       d.trigger = chosen;
       d.amount = i;
       d.sentence = a.sentence;
@@ -257,6 +276,23 @@ struct Maker {
     d.anchor = a.first;
     d.noun_first = a.noun_first;
     d.noun_last = a.noun_last;
+    if (a.cls == CountClass::none && a.unit.empty() && a.amount.lo >= 10) {
+      // "estimated the number of fighters ... at three hundred"
+      const auto range = doc.sentences[a.sentence];
+      for (std::size_t k = a.first, steps = 0; k > range.first && steps < 10; ++steps) {
+        --k;
+        if (doc.word(k, "contrast") || tok(k).kind == text::TokenKind::number) break;
+        const auto noun = Lexicon::instance().match(Table::noun, doc.tokens, k, a.first);
+        if (!noun || !noun->entry->flags.starts_with("fig") || noun->entry->flags.back() != 'p') continue;
+        bool counted = false;
+        for (const auto& other : doc.amounts) counted = counted || (&other != &a && other.noun_first != k_none && k >= other.noun_first && k < other.noun_last);
+        if (counted) continue;
+        a.cls = CountClass::fighter;
+        a.unit = "fighters";
+        d.noun_first = k, d.noun_last = noun->last;
+        break;
+      }
+    }
     if (a.cls == CountClass::fighter) d.kind = "force_size";
     else if (a.cls == CountClass::item) d.kind = "hazard_present";
     else if (a.unit == "km2") d.kind = "enclave_area";
@@ -278,6 +314,7 @@ struct Maker {
   }
   bool pronoun_before(const AmountMention& a) const {
     if (a.first == 0) return false;
+    if (a.first > 1 && (tok(a.first - 1).form == "from" && any_of(tok(a.first - 2).form, {"down", "up"}))) return true;
     return any_of(tok(a.first - 1).form, {"انهم", "عددهم", "they", "number", "بانهم", "هم", "at"});
   }
 
@@ -377,7 +414,7 @@ struct Maker {
       else if (f == "evac") accept = (people_near(t) || fighters_in(t.sentence)) && !definite(t);
       else if (f == "exit") accept = fighters_in(t.sentence) || actor_near(t, 8);
       else if (f == "casualty") accept = negated;
-      else if (f == "death" || f == "injury") accept = negated && !verb;
+      else if (f == "death" || f == "injury") accept = negated && (!verb || (people_near(t) && !tok(t.first).arabic));
       else if (f == "detain") accept = negated || (verb && actor_near(t, 6) && fighters_in(t.sentence));
       else if (f == "remains") accept = false;
       if (!accept) continue;

@@ -50,9 +50,10 @@ struct Judge {
     const std::string_view family = d.trigger == k_none ? std::string_view{} : doc.triggers[d.trigger].family;
     // denial: the claim stands in the complement of a verb of denial
     const std::size_t denial = before(d, "denial", 12);
-    if (denial != k_none && !in_amount(denial)) {
+    const bool points_back = denial != k_none && any_of(tok(denial).form, {"نفته", "نفاه", "تنفيه", "ينفيه", "نفاها", "نفتها"});
+    if (denial != k_none && !points_back && !in_amount(denial)) {
       bool complement = true;
-      for (std::size_t k = denial + 1; k < at; ++k) complement = complement && !(doc.word(k, "say") && !doc.word(k, "denial")) && tok(k).form != "ذلك" && tok(k).form != "قايلا";
+      for (std::size_t k = denial + 1; k < at; ++k) complement = complement && !(k > denial + 3 && doc.word(k, "say") && !doc.word(k, "denial")) && tok(k).form != "ذلك" && tok(k).form != "قايلا";
       // only what stands nearest is denied: in "denied the killing of fifty in a raid" the raid is not
       for (const auto& other : drafts) {
         if (&other == &d || other.sentence != d.sentence) continue;
@@ -69,6 +70,7 @@ struct Judge {
         return;
       }
     }
+    if (family == "affected") return;  // "without water" is what is said, not what is denied
     for (std::size_t steps = 0, k = at; k > range.first && steps < 6; ++steps) {
       --k;
       if (doc.mark(k)) {
@@ -162,7 +164,9 @@ struct Judge {
       for (std::size_t k = at; k < range.last; ++k)
         if ((doc.word(k, "conditional") && boundaries(doc, at, k) < 1) && before(d, "forecast", 8) != k_none) conditional = true;
     }
-    if (asked) {
+    bool turned = false;  // "... , but who guarantees ...?": the question is about what stands behind the turn
+    for (std::size_t k = at; k < range.last; ++k) turned = turned || (doc.word(k, "contrast") != nullptr);
+    if (asked && (!turned || doc.word(range.first, "question"))) {
       d.modality = "question";
       return;
     }

@@ -276,6 +276,7 @@ struct Finder {
       }
       if (doc.word(k, "from")) { p.role = Role::from; break; }
       if (doc.word(k, "to")) { p.role = Role::to; break; }
+      if (tok(k).form == "for" && k > range.first && (tok(k - 1).form == "left" || tok(k - 1).form == "departed" || tok(k - 1).form == "bound" || tok(k - 1).form == "headed" || tok(k - 1).form == "overnight" || tok(k - 1).form == "leave" || tok(k - 1).form == "fled")) { p.role = Role::to; break; }
       const auto* governorate = doc.word(k, "governorate");
       if (governorate) p.governorate = true;
       const std::string& f = tok(k).form;

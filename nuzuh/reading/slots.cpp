@@ -120,7 +120,10 @@ void fill_places(const Document& doc, std::vector<Draft>& drafts) {
       if (primary != k_none) focus = primary;
       if (d.kind == "force_move" && d.place == k_none) d.place = d.origin, d.place_inherited = d.origin_inherited;
     } else {
-      d.place = f.best(d, {{Role::at, 0}, {Role::none, 0}, {Role::from, 5}, {Role::to, 6}});
+      const bool road = d.kind == "access_closed" || d.kind == "access_open" || d.kind == "aid";
+      d.place = f.best(d, {{Role::at, 0}, {Role::none, 0}, {Role::from, road ? 0.0 : 5.0}, {Role::to, d.kind == "aid" ? 0.0 : 6.0}});
+      // Where people went, or a place beyond other events, is no place of this event if one was spoken of before.
+      if (d.place != k_none && focus != k_none && doc.places[focus].sentence < d.sentence && f.distance(d, doc.places[d.place]) + (doc.places[d.place].role == Role::to ? 8 : 0) > 18) d.place = k_none;
       if (d.place == k_none) {
         d.place = f.carried(i, focus);
         d.place_inherited = d.place != k_none;

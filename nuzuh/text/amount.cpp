@@ -39,11 +39,11 @@ const std::unordered_map<std::string, std::vector<Hedge>>& hedges() {
                  "في حدود", "تقريبا", "قريب من", "ما يقدر ب", "يقدر عددهم ب", "بما يقارب", "ما قارب", "about", "around", "some", "roughly", "approximately", "nearly", "almost",
                  "an estimated", "estimated", "close to", "circa", "just under", "just over", "in the region of", "an approximate"});
     add(exact, {"ما يعادل", "equivalent to", "the equivalent of", "exactly"});
-    add(more_than, {"أكثر من", "اكثر من", "أزيد من", "ما يزيد عن", "ما يزيد على", "يزيد عن", "يزيد على", "تزيد عن", "تزيد على", "يزيد عددهم عن", "يزيد عددهم على", "تجاوز", "تجاوزت", "يتجاوز", "تتجاوز", "ما يتجاوز", "متجاوزا", "ما يربو على", "يربو على",
+    add(more_than, {"أكثر من", "اكثر من", "أزيد من", "اكتر من", "أكتر من", "ما يزيد عن", "ما يزيد على", "يزيد عن", "يزيد على", "تزيد عن", "تزيد على", "يزيد عددهم عن", "يزيد عددهم على", "تجاوز", "تجاوزت", "يتجاوز", "تتجاوز", "ما يتجاوز", "متجاوزا", "ما يربو على", "يربو على",
                     "ما يربو عن", "ما ينوف عن", "ما ينيف على", "ما يفوق", "يفوق", "تفوق", "فاق", "more than", "over", "in excess of", "upwards of", "exceeding", "exceeds", "exceeded", "above"});
-    add(at_least, {"ما لا يقل عن", "مالايقل عن", "لا يقل عن", "لا تقل عن", "ما لايقل عن", "لايقل عن", "ليس أقل من", "بما لا يقل عن", "على الأقل", "at least", "no fewer than", "no less than", "not less than", "not fewer than", "a minimum of", "minimum"});
+    add(at_least, {"ما لا يقل عن", "مالايقل عن", "لا يقل عن", "لا تقل عن", "ما لايقل عن", "لايقل عن", "ليس أقل من", "لا يقلون عن", "لا تقلون عن", "لا يقل عددهم عن", "لا يقل عدد", "بما لا يقل عن", "على الأقل", "at least", "no fewer than", "no less than", "not less than", "not fewer than", "a minimum of", "minimum"});
     add(at_most, {"لا يتجاوز", "لا تتجاوز", "لا يتجاوزن", "لا يتجاوزون", "لم يتجاوز", "لم تتجاوز", "ما لا يتجاوز", "لا يتعدى", "لا تتعدى", "لا يتعدون", "لم يتعد", "لا يزيد عن", "لا يزيد على", "لا تزيد عن", "لا تزيد على", "لا يزيدون على", "لا يزيدون عن",
-                  "ما لا يزيد عن", "ما لا يزيد على", "ليس أكثر من", "ما يصل إلى", "مايصل الى", "يصل إلى", "تصل إلى", "بحد أقصى", "على الأكثر", "up to", "as many as", "as much as", "no more than", "not more than",
+                  "ما لا يزيد عن", "ما لا يزيد على", "ليس أكثر من", "لا يتعدى عددهم", "ما يصل إلى", "مايصل الى", "يصل إلى", "تصل إلى", "بحد أقصى", "على الأكثر", "up to", "as many as", "as much as", "no more than", "not more than",
                   "at most", "not exceeding", "a maximum of", "does not exceed", "do not exceed", "may not exceed", "not exceed"});
     add(less_than, {"أقل من", "اقل من", "ما يقل عن", "يقل عن", "تقل عن", "دون", "ما دون", "fewer than", "less than", "under", "below"});
     return out;
