@@ -397,9 +397,9 @@ struct Maker {
       bool accept = false;
       if (f == "hazinc") accept = item_near(t) || t.last > t.first + 1 || (!definite(t) && !verb);
       else if (f == "strike") accept = (negated && !verb) || (!(definite(t) && seen("strike")) && (place_near(t, 14) || actor_near(t, 8) || harm_in(t.sentence)));
-      else if (f == "control") accept = (verb && (place_near(t, 12)) && actor_near(t, 12)) || (!verb && place_near(t, 8) && !subordinate(t));
-      else if (f == "front") accept = (place_near(t, 10)) && (actor_near(t, 8) || fighters_in(t.sentence));
-      else if (f == "fmove") accept = actor_near(t, 8) && (!verb || place_near(t, 14));
+      else if (f == "control") accept = (verb && place_near(t, 12) && (actor_near(t, 14) || fighters_in(t.sentence))) || (place_near(t, 9) && !verb && !subordinate(t)) || (verb && actor_near(t, 6) && back_reference(t));
+      else if (f == "front") accept = (place_near(t, 10) || back_reference(t)) && (actor_near(t, 10) || fighters_in(t.sentence)) && !(!verb && definite(t));
+      else if (f == "fmove") accept = (actor_near(t, 10) || fighters_in(t.sentence)) && (!verb || place_near(t, 14)) && !people_only(t);
       else if (f == "agree") accept = (!verb || actor_near(t, 6)) && !definite(t) && !seen_in_sentence("agreement", t.sentence);
       else if (f == "open" || f == "close") accept = road_near(t);
       else if (f == "aid") accept = !verb || negated;
@@ -408,9 +408,9 @@ struct Maker {
       else if (f == "hazpres") accept = item_near(t) && (t.flags.find('p') != std::string_view::npos || negated) && !seen_in_sentence("hazard_incident", t.sentence);
       else if (f == "hazclear") accept = item_near(t) && place_near(t, 14);
       else if (f == "displace") accept = !definite(t) && (people_near(t) || place_near(t, 8) || negated) && t.flags.find('p') == std::string_view::npos;
-      else if (f == "leave") accept = people_near(t) && (place_near(t, 8) || negated);
-      else if (f == "return") accept = people_near(t) || (negated && !verb);
-      else if (f == "arrive") accept = (people_near(t) && place_near(t, 8) && verb) || (negated && needs_near(t));
+      else if (f == "leave") accept = people_near(t) && (place_near(t, 10) || negated || back_reference(t));
+      else if (f == "return") accept = people_near(t) || (negated && !verb) || (place_near(t, 6) && t.flags.find('p') == std::string_view::npos);
+      else if (f == "arrive") accept = (people_near(t) && place_near(t, 10)) || (negated && needs_near(t));
       else if (f == "evac") accept = (people_near(t) || fighters_in(t.sentence)) && !definite(t);
       else if (f == "exit") accept = fighters_in(t.sentence) || actor_near(t, 8);
       else if (f == "casualty") accept = negated;
@@ -441,6 +441,9 @@ struct Maker {
       if (a.sentence == t.sentence && (a.source_type == "armed_actor" || a.source_type == "government") && a.first + reach >= t.first && a.first <= t.last + reach) return true;
     return false;
   }
+  // "the town", "there": a place said before
+  bool back_reference(const TriggerMention& t) const { return word_near(t, {"البلده", "المدينه", "القريه", "المنطقه", "عليها", "هناك", "town", "village", "city", "there", "it"}, 5); }
+  bool people_only(const TriggerMention& t) const { return people_near(t) && !fighters_in(t.sentence) && !actor_near(t, 5); }
   bool needs_near(const TriggerMention& t) const {
     const auto range = doc.sentences[t.sentence];
     for (std::size_t k = t.first > range.first + 5 ? t.first - 5 : range.first; k < std::min(range.last, t.last + 5); ++k)
