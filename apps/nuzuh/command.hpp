@@ -28,6 +28,7 @@ void register_check(CLI::App& app, int& code);
 void register_explain(CLI::App& app, int& code);
 void register_forecast(CLI::App& app, int& code);
 void register_flee(CLI::App& app, int& code);
+void register_read(CLI::App& app, int& code);
 void register_publish(CLI::App& app, int& code);
 void register_calibrate(CLI::App& app, int& code);
 void register_score(CLI::App& app, int& code);

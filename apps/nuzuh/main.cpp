@@ -16,6 +16,7 @@ constexpr nuzuh::app::Register k_commands[] = {
     nuzuh::app::register_calibrate,
     nuzuh::app::register_score,
     nuzuh::app::register_flee,
+    nuzuh::app::register_read,
 };
 
 }  // namespace
