@@ -175,6 +175,11 @@ std::vector<double> Drawer::point(std::uint32_t member) const {
   return u;
 }
 
+double Drawer::parameter(std::span<const double> point, std::size_t coordinate) const {
+  NUZUH_EXPECT(coordinate < point.size());
+  return coordinate < spreads_.size() ? rules::draw(spreads_[coordinate], point[coordinate]) : rng::student_quantile(point[coordinate], k_report_dof);
+}
+
 double Drawer::value(std::span<const double> point, std::string_view key) const {
   const auto i = static_cast<std::size_t>(std::ranges::find(coordinates_, key) - coordinates_.begin());
   NUZUH_EXPECT(i < spreads_.size());
