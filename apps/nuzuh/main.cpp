@@ -11,6 +11,7 @@ namespace {
 constexpr nuzuh::app::Register k_commands[] = {
     nuzuh::app::register_forecast,
     nuzuh::app::register_compare,
+    nuzuh::app::register_sensitivity,
 };
 
 }  // namespace
