@@ -23,7 +23,7 @@ namespace {
 struct Options {
   std::string folder, known_by, until, out, rank, language = "en";
   std::vector<std::string> what_ifs;
-  int members = 2000, limit = 2;
+  int members = 1000, limit = 2;
   std::uint64_t seed = 1;
   unsigned threads = std::max(1u, std::thread::hardware_concurrency());
 };

@@ -37,17 +37,37 @@ std::vector<const Effect*> telling(const PolicyEffect& policy) {
 
 int of_100(double share) { return static_cast<int>(std::lround(100 * share)); }
 
+/// "310 fewer", "17 days more", "no change".
+std::string plain_en(double value, std::string_view unit, int cell) {
+  if (value == 0) return "no change";
+  const auto way = value < 0 ? "fewer" : "more";
+  if (unit == "d") return std::abs(value) < 0.5 ? fmt::format("less than a day {}", value < 0 ? "shorter" : "longer") : fmt::format("{} days {}", grouped(std::round(std::abs(value))), way);
+  if (std::abs(value) < cell) return fmt::format("less than {} {}", cell, way);
+  return change_text(value, unit, cell).substr(1) + " " + way;
+}
+
+std::string plain_ar(double value, std::string_view unit, int cell) {
+  if (value == 0) return "لا تغيّر";
+  const auto way = value < 0 ? "أقل" : "أكثر";
+  if (unit != "d" && std::abs(value) < cell) return fmt::format("{} بما دون {}", way, cell);
+  return fmt::format("{} بنحو {}", way, change_text(value, unit, cell).substr(1));
+}
+
 std::string clause_en(const Effect& e, int cell) {
   const auto& what = info(e.measure);
-  return fmt::format("{} change by {} (80% of runs: {} to {}); lower in {} of 100 runs, higher in {}", what.en, change_text(e.q50, what.unit, cell),
-                     change_text(e.q10, what.unit, cell), change_text(e.q90, what.unit, cell), of_100(e.chance_lower), of_100(e.chance_higher));
+  const auto t = [&](double v) { return plain_en(v, what.unit, cell); };
+  // Where most runs do not change, the middle says nothing: the mean does.
+  const auto amount = e.q50 != 0 ? t(e.q50) : t(e.mean) + " on average";
+  return fmt::format("{}: {} (in 80 of 100 runs between {} and {}); lower in {} of 100 runs, higher in {}", what.en, amount, t(e.q10), t(e.q90), of_100(e.chance_lower),
+                     of_100(e.chance_higher));
 }
 
 std::string clause_ar(const Effect& e, int cell) {
   const auto& what = info(e.measure);
-  return fmt::format("{}: تغيّر قدره {} (في 80% من عمليات المحاكاة: من {} إلى {})؛ أقل في {} من كل 100 محاكاة وأكثر في {}", what.ar,
-                     change_text(e.q50, what.unit, cell), change_text(e.q10, what.unit, cell), change_text(e.q90, what.unit, cell),
-                     of_100(e.chance_lower), of_100(e.chance_higher));
+  const auto t = [&](double v) { return plain_ar(v, what.unit, cell); };
+  const auto amount = e.q50 != 0 ? t(e.q50) : t(e.mean) + " في المتوسط";
+  return fmt::format("{}: {} (في 80 من كل 100 محاكاة بين: {}، و: {})؛ أقل في {} من كل 100 محاكاة وأكثر في {}", what.ar, amount, t(e.q10), t(e.q90), of_100(e.chance_lower),
+                     of_100(e.chance_higher));
 }
 
 }  // namespace
@@ -56,7 +76,7 @@ std::string change_text(double value, std::string_view unit, int smallest_cell) 
   const double size = std::abs(value);
   if (value == 0) return "0";
   const double least = unit == "d" ? 0.5 : smallest_cell;
-  if (size < least) return unit == "d" ? "less than a day" : fmt::format("{}<{}", value < 0 ? "-" : "+", smallest_cell);
+  if (size < least) return unit == "d" ? fmt::format("{}<1", value < 0 ? "-" : "+") : fmt::format("{}<{}", value < 0 ? "-" : "+", smallest_cell);
   const double step = unit == "d" ? 1 : std::pow(10, std::max(0.0, std::floor(std::log10(size)) - 1));
   return (value < 0 ? "-" : "+") + grouped(std::round(size / step) * step);
 }
@@ -68,8 +88,8 @@ forecast::Text sentence_of(const PolicyEffect& policy, int smallest_cell) {
   text.en += policy.title.en + ": ";
   text.ar += policy.title.ar + ": ";
   if (parts.empty()) {
-    text.en += "no outcome for the people inside or on the way moves in one direction beyond the luck of the runs";
-    text.ar += "لا تتغير أي نتيجة تخص الناس في الداخل أو على الطريق في اتجاه واحد بما يتجاوز الصدفة";
+    text.en += "the model sees no change of one direction in any outcome for the people inside or on the way";
+    text.ar += "لا يرى النموذج تغيراً في اتجاه واحد في أي نتيجة تخص الناس في الداخل أو على الطريق";
   }
   auto grade = policy.grade;
   for (std::size_t i = 0; i < parts.size(); ++i) {

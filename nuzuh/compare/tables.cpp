@@ -16,6 +16,8 @@ std::string figure(double value, std::string_view unit, int cell) {
   return unit == "d" ? fmt::format("{:.1f}", rounded + 0.0) : fmt::format("{:.0f}", rounded + 0.0);
 }
 
+constexpr double k_least_changed = 0.05;  // an outcome that fewer runs change is left to the table
+
 std::string share(double value) { return fmt::format("{:.4f}", value); }
 
 }  // namespace
@@ -50,7 +52,7 @@ std::string to_text(const Comparison& c, bool arabic, bool colour) {
                        scenario::letter(p.grade));
     if (!arabic) out += fmt::format("  {:<50}{:>11}{:>24}{:>11}{:>8}{:>8}{:>6}\n", "outcome", "median", "80% of runs", "MC error", "lower", "higher", "grade");
     for (const auto& e : p.effects) {
-      if (e.chance_lower + e.chance_higher == 0) continue;
+      if (e.chance_lower + e.chance_higher < k_least_changed) continue;
       const auto& what = info(e.measure);
       const auto t = [&](double v) { return change_text(v, what.unit, c.smallest_cell); };
       const auto interval = fmt::format("{} {} {}", t(e.q10), arabic ? "إلى" : "to", t(e.q90));
@@ -60,7 +62,7 @@ std::string to_text(const Comparison& c, bool arabic, bool colour) {
     out += fmt::format("  {}\n\n", arabic ? p.sentence.ar : p.sentence.en);
   }
   out += arabic ? "الدرجات: S عدة حالات، M من حالتين إلى خمس، W حالة واحدة أو حجة، A افتراضنا. خطأ مونت كارلو هو خطأ متوسط الفرق.\n"
-                : "Outcomes that a what-if leaves exactly as they are are not listed. MC error: of the mean difference.\n"
+                : "Outcomes that a what-if changes in less than 5 of 100 runs are not listed (-o DIR has them all). MC error: of the mean difference.\n"
                   "Evidence: S several cases, M two to five, W one case or an argument, A our assumption; an effect has the weaker grade of lever and outcome.\n";
   return out;
 }
