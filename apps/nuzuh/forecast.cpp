@@ -10,12 +10,13 @@
 #include "nuzuh/ensemble/compile.hpp"
 #include "nuzuh/ensemble/run.hpp"
 #include "nuzuh/forecast/summarise.hpp"
+#include "nuzuh/infer/enclave.hpp"
 
 namespace nuzuh::app {
 namespace {
 
 struct Options {
-  std::string folder, known_by, until, out;
+  std::string folder, known_by, until, out, posterior;
   int members = 10000;
   std::uint64_t seed = 1;
   unsigned threads = std::max(1u, std::thread::hardware_concurrency());
@@ -59,19 +60,37 @@ core::Result<int> run(const Options& o) {
 
   const ensemble::Drawer draw(*known, o.seed, std::min(*known_by, known->cutoff));
   const auto world = ensemble::compile(*known, *known_by, *until);
+  std::optional<infer::Posterior> start_from;
+  if (!o.posterior.empty()) {
+    const auto text = core::read_text(o.posterior);
+    if (!text) return tl::unexpected(text.error());
+    auto posterior = infer::posterior_from_json(*text, o.posterior);
+    if (!posterior) return tl::unexpected(posterior.error());
+    start_from = std::move(*posterior);
+  }
   core::Progress progress;
-  core::Result<ensemble::Trajectories> runs = [&] {
+  infer::Settings settings;
+  settings.members = o.members;
+  settings.particles = std::min(settings.particles, std::max(100, o.members));
+  settings.seed = o.seed;
+  settings.threads = o.threads;
+  const auto learned = [&] {
     const Watch watch("simulating", progress);
-    return ensemble::run(draw, world, {o.members, o.seed, o.threads}, &progress);
+    return infer::condition(*known, draw, world, *known_by, settings, start_from ? &*start_from : nullptr, &progress);
   }();
-  if (!runs) return tl::unexpected(runs.error());
+  if (!learned) return tl::unexpected(learned.error());
+  const auto& runs = learned->runs;
   forecast::Request request;
+  request.observations_used = learned->observations_used;
+  request.effective_members = learned->diagnostics.effective_members;
+  request.learned = learned->learned;
+  request.warnings = learned->warnings;
   request.known_by = *known_by;
   request.until = *until;
   request.seed = o.seed;
   request.threads = o.threads;
-  auto result = forecast::summarise(*known, world, *runs, request);
-  if (o.reveal) forecast::reveal(result, *whole, *runs);
+  auto result = forecast::summarise(*known, world, runs, request);
+  if (o.reveal) forecast::reveal(result, *whole, runs);
   fmt::print("{}", answer(result, known->smallest_cell, colour_allowed()));
   if (o.reveal) fmt::print("{}", scorecard(result, colour_allowed()));
   if (*staged) {
@@ -93,6 +112,7 @@ void register_forecast(CLI::App& app, int& code) {
   command->add_option("--members", options->members, "members of the ensemble")->capture_default_str()->check(CLI::Range(1, 1000000));
   command->add_option("--seed", options->seed, "seed; the same seed gives the same bytes")->capture_default_str();
   command->add_option("--threads", options->threads, "threads; they never change the result")->check(CLI::Range(1, 1024));
+  command->add_option("--posterior", options->posterior, "start from a posterior that `nuzuh calibrate` wrote")->type_name("FILE");
   command->add_option("-o,--out", options->out, "directory for brief, GeoPackage and tables")->type_name("DIR");
   command->add_flag("--reveal", options->reveal, "lay what happened over the forecast and score it");
   command->footer("Examples:\n"

@@ -9,6 +9,8 @@ namespace {
 
 // The subcommands in the order in which --help lists them.
 constexpr nuzuh::app::Register k_commands[] = {
+    nuzuh::app::register_check,
+    nuzuh::app::register_explain,
     nuzuh::app::register_forecast,
     nuzuh::app::register_compare,
     nuzuh::app::register_sensitivity,

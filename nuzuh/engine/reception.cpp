@@ -26,12 +26,13 @@ Count transit_capacity(const Today& t) {
 }  // namespace
 
 void screen(const Today& t, State& s) {
+  s.routing_walk += rng::normal_quantile(t.luck(t.day, Purpose::routing, 1)) / std::sqrt(30.4);
   const Count served = std::min(s.ledger.at_screening, std::max<Count>(1, screening_capacity(t)));
   if (served == 0) return;
   const Count held = rng::binomial_quantile(t.luck(t.day, Purpose::screening_hold), served, t.p.screening_held);
   const Count cleared = served - held;
   const Count onward = rng::binomial_quantile(t.luck(t.day, Purpose::routing), cleared,
-                                             t.calendar().to_main_camp ? t.p.routing_main_camp : 0);
+                                             t.calendar().to_main_camp ? rules::main_camp_share(t.p, s.routing_walk) : 0);
   s.ledger.at_screening -= served;
   s.ledger.held += held;
   s.ledger.at_transit += onward;
