@@ -11,6 +11,7 @@
 #include "nuzuh/ensemble/run.hpp"
 #include "nuzuh/forecast/summarise.hpp"
 #include "nuzuh/infer/enclave.hpp"
+#include "nuzuh/publish/publish.hpp"
 
 namespace nuzuh::app {
 namespace {
@@ -41,12 +42,9 @@ core::Result<void> check_dates(const scenario::Scenario& s, core::Date known_by,
 }
 
 core::Result<int> run(const Options& o) {
-  // The output directory is opened first: a place that cannot be written is said before any work is done.
-  tl::expected<std::optional<core::StagedDirectory>, core::Problems> staged{std::nullopt};
   if (!o.out.empty()) {
-    auto directory = core::StagedDirectory::open(o.out, "run.json");
-    if (!directory) return tl::unexpected(directory.error());
-    staged->emplace(std::move(*directory));
+    // Opened and dropped again: a place that cannot be written is said before any work is done.
+    if (const auto probe = core::StagedDirectory::open(o.out, publish::k_marker); !probe) return tl::unexpected(probe.error());
   }
   auto whole = scenario::read(o.folder);
   if (!whole) return tl::unexpected(whole.error());
@@ -93,9 +91,8 @@ core::Result<int> run(const Options& o) {
   if (o.reveal) forecast::reveal(result, *whole, runs);
   fmt::print("{}", answer(result, known->smallest_cell, colour_allowed()));
   if (o.reveal) fmt::print("{}", scorecard(result, colour_allowed()));
-  if (*staged) {
-    if (auto ok = core::write_file((*staged)->path() / "run.json", "{}"); !ok) return tl::unexpected(ok.error());
-    if (auto ok = (*staged)->commit(); !ok) return tl::unexpected(ok.error());
+  if (!o.out.empty()) {
+    if (const auto written = publish::write_all(result, *known, o.out); !written) return tl::unexpected(written.error());
     fmt::print("\nWritten to {} (brief.html, forecast.gpkg, CSV tables, run.json)\n", o.out);
   }
   return k_ok;

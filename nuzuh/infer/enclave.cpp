@@ -236,9 +236,23 @@ class Sampler {
   double step_ = 0.4;
 };
 
-/// Whether the prior ensemble already agrees: nothing to compare with, and nobody's enclave has ended too early.
-bool nothing_to_learn(const std::vector<Look>& looks, const ensemble::Trajectories& runs, int known_day) {
-  return looks.empty() && std::ranges::none_of(runs.outcomes, [&](const auto& o) { return o.end_day >= 0 && o.end_day <= known_day; });
+/// The prior ensemble, given only that the enclave still stands: a member whose enclave ended too early is drawn anew, as member
+/// m + members, m + 2 members, ... until it stands (at most a hundred times).
+void redraw_until_standing(ensemble::Trajectories& runs, std::vector<Particle>& particles, const ensemble::Drawer& draw, const world::World& world,
+                           const Settings& settings, int known_day) {
+  constexpr std::uint32_t k_most = 100;
+  const std::size_t row = static_cast<std::size_t>(world.days) * engine::k_quantities;
+  core::for_each_index(static_cast<std::size_t>(runs.members), settings.threads, [&](std::size_t m) {
+    auto id = static_cast<std::uint32_t>(m);
+    auto& outcome = runs.outcomes[m];
+    for (std::uint32_t j = 1; j <= k_most && outcome.end_day >= 0 && outcome.end_day <= known_day; ++j) {
+      id = static_cast<std::uint32_t>(m) + j * static_cast<std::uint32_t>(runs.members);
+      runs.draws[m] = draw(id);
+      outcome = engine::run_member(world, runs.draws[m].parameters, runs.draws[m].stocks, engine::Luck{settings.seed, id},
+                                   std::span<float>(runs.values).subspan(m * row, row));
+    }
+    particles[m] = {draw.point(id), std::vector<std::uint32_t>(static_cast<std::size_t>(known_day + 1), id)};
+  });
 }
 
 /// Distinct particles, counted by the share of each.
@@ -322,16 +336,12 @@ core::Result<Conditioned> condition(const scenario::Scenario& known, const ensem
   if (!start_from && sampler.observed().empty()) {
     auto prior = ensemble::run(draw, world, {settings.members, settings.seed, settings.threads}, progress);
     if (!prior) return tl::unexpected(prior.error());
-    if (nothing_to_learn(sampler.observed(), *prior, sampler.known_day())) {
-      out.diagnostics.effective_members = settings.members;
-      for (int m = 0; m < settings.members; ++m) {
-        const auto id = static_cast<std::uint32_t>(m);
-        out.posterior.particles.push_back({draw.point(id), std::vector<std::uint32_t>(static_cast<std::size_t>(sampler.known_day() + 1), id)});
-      }
-      out.runs = std::move(*prior);
-      out.learned = learned_of(known, draw, out.posterior.particles);
-      return out;
-    }
+    out.posterior.particles.resize(static_cast<std::size_t>(settings.members));
+    redraw_until_standing(*prior, out.posterior.particles, draw, world, settings, sampler.known_day());
+    out.diagnostics.effective_members = settings.members;
+    out.runs = std::move(*prior);
+    out.learned = learned_of(known, draw, out.posterior.particles);
+    return out;
   }
   if (progress) progress->done = 0;
   if (!sampler.sample(out.diagnostics)) return stopped();

@@ -66,7 +66,7 @@ struct Conditioned {
   int observations_used = 0;
 };
 
-/// Members given everything known by `known_by`. Without a usable observation that is the prior ensemble, byte for byte.
+/// Members given everything known by `known_by`. Without a usable observation that is the prior ensemble, given that the enclave stands.
 /// `start_from`: an earlier posterior of the same case; only what is new since then is learned.
 core::Result<Conditioned> condition(const scenario::Scenario& known, const ensemble::Drawer& draw, const world::World& world, core::Date known_by,
                                     const Settings& settings, const Posterior* start_from = nullptr, core::Progress* progress = nullptr);
