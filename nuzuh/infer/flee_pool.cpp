@@ -148,7 +148,9 @@ double member_value(const FleePool& pool, const FleeTarget& t, const MemberPath&
   const double age = aged(p, t);
   const double turn = k_turn * age;
   const double noise = std::cos(turn) * path.first + std::sin(turn) * path.second;
-  const double log_people = centre + own_scale(p, t) * pool.camp_factor[t.camp] * noise;
+  double error = own_scale(p, t) * pool.camp_factor[t.camp] * noise;
+  if (error > 0) error = p.ceiling * std::tanh(error / p.ceiling);
+  const double log_people = centre + error;
   return std::max(0.0, std::exp(std::min(log_people, 25.0)) - p.offset);
 }
 

@@ -18,6 +18,7 @@ struct PoolPrior {
   double scale = 0.3;         ///< spread of the log count when the age has grown by e-fold
   double growth = 0.7;        ///< the spread grows as (log of age ratio)^growth
   double dof = 4;             ///< of Student's t
+  double ceiling = 1.2;       ///< upward log errors are bent to stay below this: a camp is not boundless, and a mean must exist
   double crisis_worth = 4;    ///< the pooled scale counts as this many camps
   double camp_worth = 3;      ///< the crisis's scale counts as this many rehearsals of a camp
   double offset = 100;        ///< [people] errors are on log(people + offset)
