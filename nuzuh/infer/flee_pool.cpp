@@ -12,7 +12,7 @@ namespace nuzuh::infer {
 namespace {
 
 constexpr double k_young = 14;       // [days] as in the rules
-constexpr double k_error_floor = 0.02;  // log units: two per cent is as good as right, so that a lucky rule does not take all
+constexpr double k_error_floor = 0.01;  // log units: one per cent is as good as right, so that a lucky rule does not take all
 constexpr double k_ramp_days = 60;   // an opened camp fills by 1 - exp(-days / 60)
 constexpr double k_opened_log_sd = 0.8;
 constexpr double k_turn = 1.2;       // [radians per e-fold of age] how fast a member's early luck is forgotten
@@ -33,8 +33,9 @@ double aged(const PoolPrior& p, const FleeTarget& t) {
 
 double log_pool(const FleePool& pool, const FleeTarget& t) {
   double sum = 0;
+  const auto& weight = pool.camp_weight[t.camp];
   for (std::size_t k = 0; k < k_rules; ++k) {
-    if (pool.weight[k] > 0) sum += pool.weight[k] * log_of(t.centre[k], pool.prior.offset);
+    if (weight[k] > 0) sum += weight[k] * log_of(t.centre[k], pool.prior.offset);
   }
   return sum;
 }
@@ -48,32 +49,49 @@ struct Mean {
   [[nodiscard]] double value() const { return n > 0 ? sum / n : 0; }
 };
 
-void learn_weights(FleePool& pool, std::span<const Rehearsal> rehearsals) {
-  // Errors are averaged by camp first: a camp that reports daily must not outvote the others.
-  std::map<std::size_t, std::array<Mean, k_rules>> by_camp;
+void normalise(ByRule& weight) {
+  double sum = 0;
+  for (const double w : weight) sum += w;
+  for (auto& w : weight) w /= sum;
+}
+
+void learn_weights(FleePool& pool, std::span<const Rehearsal> rehearsals, std::size_t series) {
+  // Errors are averaged by camp and rehearsal first: a camp that reports daily must not outvote the others.
+  struct OfCamp {
+    std::array<Mean, k_rules> error;
+    int rehearsals = 0;
+  };
+  const auto& p = pool.prior;
+  std::map<std::size_t, OfCamp> by_camp;
   for (const auto& r : rehearsals) {
+    std::map<std::size_t, std::array<Mean, k_rules>> means;
     for (const auto& t : r.targets) {
       if (t.last < k_closed) continue;
       ++pool.rehearsed;
-      const double y = log_of(t.observed, pool.prior.offset);
-      for (std::size_t k = 0; k < k_rules; ++k) by_camp[t.camp][k].add(std::abs(y - log_of(t.centre[k], pool.prior.offset)));
+      const double y = log_of(t.observed, p.offset);
+      for (std::size_t k = 0; k < k_rules; ++k) means[t.camp][k].add(std::abs(y - log_of(t.centre[k], p.offset)));
+    }
+    for (const auto& [camp, mean] : means) {
+      ++by_camp[camp].rehearsals;
+      for (std::size_t k = 0; k < k_rules; ++k) by_camp[camp].error[k].add(mean[k].value());
     }
   }
+  const double trust = by_camp.size() / (by_camp.size() + 1.0);  // with few camps the crisis says little
   pool.error.fill(-1);
-  double sum = 0;
   for (std::size_t k = 0; k < k_rules; ++k) {
     Mean error;
-    for (const auto& [camp, means] : by_camp) error.add(means[k].value());
-    double factor = 1;
-    if (error.n > 0) {
-      pool.error[k] = error.value();
-      const double trust = error.n / (error.n + 2.0);  // with few camps the crisis says little
-      factor = std::pow(error.value() + k_error_floor, -pool.prior.adapt * trust);
-    }
-    pool.weight[k] = pool.prior.weight[k] * factor;
-    sum += pool.weight[k];
+    for (const auto& [camp, c] : by_camp) error.add(c.error[k].value());
+    if (error.n > 0) pool.error[k] = error.value();
+    pool.weight[k] = p.weight[k] * (error.n > 0 ? std::pow(error.value() + k_error_floor, -p.adapt * trust) : 1);
   }
-  for (auto& w : pool.weight) w /= sum;
+  normalise(pool.weight);
+  pool.camp_weight.assign(series, pool.weight);
+  for (const auto& [camp, c] : by_camp) {
+    const double own_trust = c.rehearsals / (c.rehearsals + 2.0);
+    auto& weight = pool.camp_weight[camp];
+    for (std::size_t k = 0; k < k_rules; ++k) weight[k] *= std::pow(c.error[k].value() + k_error_floor, -p.camp_adapt * own_trust);
+    normalise(weight);
+  }
 }
 
 void learn_scales(FleePool& pool, std::span<const Rehearsal> rehearsals, std::size_t series) {
@@ -107,7 +125,7 @@ void learn_scales(FleePool& pool, std::span<const Rehearsal> rehearsals, std::si
 FleePool learn_pool(const PoolPrior& prior, std::span<const Rehearsal> rehearsals, std::size_t series) {
   FleePool pool;
   pool.prior = prior;
-  learn_weights(pool, rehearsals);
+  learn_weights(pool, rehearsals, series);
   learn_scales(pool, rehearsals, series);
   return pool;
 }
@@ -141,8 +159,9 @@ double member_value(const FleePool& pool, const FleeTarget& t, const MemberPath&
   if (p.disagreement > 0) {
     double below = path.rule;
     std::size_t k = 0;
-    while (k + 1 < k_rules && below >= pool.weight[k]) below -= pool.weight[k], ++k;
-    while (pool.weight[k] <= 0 && k > 0) --k;  // rounding at the upper end
+    const auto& weight = pool.camp_weight[t.camp];
+    while (k + 1 < k_rules && below >= weight[k]) below -= weight[k], ++k;
+    while (weight[k] <= 0 && k > 0) --k;  // rounding at the upper end
     centre += p.disagreement * (log_of(t.centre[k], p.offset) - centre);
   }
   const double age = aged(p, t);

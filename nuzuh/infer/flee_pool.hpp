@@ -13,7 +13,8 @@ namespace nuzuh::infer {
 /// What is pooled over crises. Fixed by leave-one-crisis-out; docs/methods/flee-forecast.md says how.
 struct PoolPrior {
   ByRule weight{};            ///< of the rules before this crisis has spoken; 0: not used
-  double adapt = 1;           ///< a rule's weight is multiplied by (its error in rehearsals)^-adapt
+  double adapt = 1;           ///< a rule's weight is multiplied by (its mean error over the crisis's camps in rehearsals)^-adapt
+  double camp_adapt = 0.5;    ///< and for each camp by (its error there)^-camp_adapt
   double disagreement = 0.5;  ///< share of the log distance from pool to rule that a member keeps: 0 one centre, 1 a mixture of rules
   double scale = 0.3;         ///< spread of the log count when the age has grown by e-fold
   double growth = 0.7;        ///< the spread grows as (log of age ratio)^growth
@@ -30,7 +31,8 @@ struct PoolPrior {
 /// The pool of one crisis at one cut-off.
 struct FleePool {
   PoolPrior prior;
-  ByRule weight{};                 ///< learned, sum 1
+  ByRule weight{};                 ///< learned from the whole crisis, sum 1
+  std::vector<ByRule> camp_weight; ///< [camp, then the total]: with the camp's own errors as well, sum 1
   ByRule error{};                  ///< mean absolute log error of each rule in the rehearsals; negative: none
   double crisis_factor = 1;        ///< on the scale
   std::vector<double> camp_factor; ///< [camp, then the total] crisis factor included

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "nuzuh/rng/quantiles.hpp"
 #include "nuzuh/rng/stream.hpp"
 #include "nuzuh/score/rules.hpp"
 
@@ -24,6 +25,40 @@ struct Prepared {
 struct Reference {
   double crps = 0, log_crps = 0;  ///< of the best simple rule of the crisis
 };
+
+/// Capacities as if they had not been set to the maximum of the later series: off by a factor with a log standard deviation of 0.7.
+void scramble_capacities(FleeSeries& series) {
+  for (auto& camp : series.camps) {
+    rng::Stream stream(1, 0, rng::entity(series.name + camp.name), 0, rng::Purpose::perturb);
+    camp.capacity = std::round(camp.capacity * std::exp(0.7 * rng::normal_quantile(stream.uniform())));
+  }
+}
+
+std::vector<score::Count> from_day(const std::vector<score::Count>& reports, int day) {
+  std::vector<score::Count> later;
+  for (const auto& r : reports) {
+    if (r.day <= day) later.assign(1, {0, r.people});
+    else later.push_back({r.day - day, r.people});
+  }
+  return later;
+}
+
+/// The crisis's old age as a crisis of its own: from the middle of its period until half of the camps no longer report. Stocks hardly
+/// move there, as in many crises that the four are not.
+FleeSeries late_part(FleeSeries series) {
+  const int begin = series.days / 2;
+  std::vector<int> ends;
+  for (const auto& camp : series.camps) ends.push_back(camp.reports.empty() ? 0 : camp.reports.back().day);
+  std::ranges::sort(ends);
+  const int end = ends[ends.size() / 2];
+  series.name += " (late)";
+  series.start += std::chrono::days(begin);
+  series.days = end + 1 - begin;
+  series.total = from_day(series.total, begin);
+  for (auto& camp : series.camps) camp.reports = from_day(camp.reports, begin);
+  scramble_capacities(series);
+  return series;
+}
 
 Prepared prepare(const FleeCase& c, std::size_t crisis, int cutoff, PriorPart part, const ByRule& total_weight) {
   const auto known = known_by(c.series, cutoff, part == PriorPart::given ? Totals::given : Totals::unknown);
@@ -110,9 +145,9 @@ struct Coordinate {
 std::vector<Coordinate> coordinates(PoolPrior& p, PriorPart part) {
   std::vector<Coordinate> c;
   for (std::size_t k = 0; k < (part == PriorPart::total ? k_total_rules : k_rules); ++k) c.push_back({&p.weight[k], 0.02, 5});
-  c.insert(c.end(), {{&p.adapt, 0.05, 3}, {&p.disagreement, 0.02, 1}, {&p.scale, 0.03, 1.5}, {&p.growth, 0.3, 1.3}, {&p.dof, 2.2, 12}, {&p.ceiling, 0.3, 3}});
+  c.insert(c.end(), {{&p.adapt, 0.05, 4}, {&p.camp_adapt, 0.02, 3}, {&p.disagreement, 0.02, 1}, {&p.scale, 0.03, 1.5}, {&p.growth, 0.3, 1.3}, {&p.dof, 2.2, 12}, {&p.ceiling, 0.3, 3}});
   c.insert(c.end(), {{&p.crisis_worth, 0.5, 40}, {&p.camp_worth, 0.5, 40}, {&p.offset, 30, 600}});
-  if (part != PriorPart::total) c.insert(c.end(), {{&p.camp_age, 0.05, 1}, {&p.opening, 0.05, 3}, {&p.opened_share, 0.05, 1}});
+  if (part != PriorPart::total) c.insert(c.end(), {{&p.camp_age, 0.05, 1}, {&p.opening, 0.05, 4}, {&p.opened_share, 0.05, 1}});
   return c;
 }
 
@@ -143,8 +178,21 @@ double aim(const PoolPrior& prior, PriorPart part, const std::vector<Prepared>& 
 
 }  // namespace
 
-PoolPrior tune(const std::vector<FleeCase>& cases, PriorPart part, const FleePriors& whole, const TuneOptions& o, core::Progress* progress) {
+std::vector<FleeCase> variants_of(const FleeCase& c) {
+  std::vector<FleeCase> all{c, c, c};
+  scramble_capacities(all[1].series);
+  all[2].series = late_part(c.series);
+  for (auto& cutoff : all[2].cutoffs) cutoff = static_cast<int>(static_cast<double>(cutoff) * all[2].series.days / c.series.days);
+  if (all[2].series.days < 100) all.pop_back();
+  return all;
+}
+
+PoolPrior tune(const std::vector<FleeCase>& crises, PriorPart part, const FleePriors& whole, const TuneOptions& o, core::Progress* progress) {
   ByRule total_weight = whole.total.weight;
+  std::vector<FleeCase> cases;
+  for (const auto& c : crises) {
+    for (auto& variant : variants_of(c)) cases.push_back(std::move(variant));
+  }
   std::vector<Prepared> tasks;
   for (std::size_t g = 0; g < cases.size(); ++g) {
     for (const int cutoff : cases[g].cutoffs) tasks.push_back(prepare(cases[g], g, cutoff, part, total_weight));

@@ -14,6 +14,10 @@ struct TuneOptions {
 /// Which of the three priors is fitted.
 enum class PriorPart { given, unknown, total };
 
+/// A crisis, the same with scrambled capacities, and its old age (where it lasts 100 days); cut-offs at the same fractions. The search
+/// sees all of them, so that it does not count on capacities that were set to the later maximum, nor on camps that still grow.
+std::vector<FleeCase> variants_of(const FleeCase& crisis);
+
 /// Searches the prior that makes forecasts of the cases best. The aim is the mean over crises of the logarithm of CRPS relative to
 /// the crisis's best simple rule, half on the natural and half on the log scale, plus a price on 80 % intervals that do not cover 80 %
 /// and on weights far from equal.
