@@ -27,6 +27,7 @@ using Register = void (*)(CLI::App& app, int& code);
 void register_check(CLI::App& app, int& code);
 void register_explain(CLI::App& app, int& code);
 void register_forecast(CLI::App& app, int& code);
+void register_flee(CLI::App& app, int& code);
 void register_publish(CLI::App& app, int& code);
 
 /// Prints problems on standard error (at most `limit`, then a count) and gives the exit code that fits the first error.

@@ -10,6 +10,7 @@ namespace {
 // The subcommands in the order in which --help lists them.
 constexpr nuzuh::app::Register k_commands[] = {
     nuzuh::app::register_forecast,
+    nuzuh::app::register_flee,
 };
 
 }  // namespace
