@@ -11,14 +11,25 @@ std::vector<double> usable_capacities(const FleeKnown& known) {
     if (c.capacity > 0) given.push_back(c.capacity);
   }
   std::ranges::sort(given);
-  const double otherwise = given.empty() ? 1000 : given[given.size() / 2];
+  double otherwise = given.empty() ? 0 : given[given.size() / 2];
+  if (given.empty()) {  // the size of a typical open camp
+    std::vector<double> sizes;
+    for (const auto& c : known.camps) sizes.push_back(score::persistence(c.reports));
+    std::ranges::sort(sizes);
+    otherwise = std::max(1000.0, sizes.empty() ? 0.0 : sizes[sizes.size() / 2]);
+  }
   for (const auto& c : known.camps) all.push_back(c.capacity > 0 ? c.capacity : otherwise);
   return all;
 }
 
 FleeModel::FleeModel(FleeKnown known, const FleePriors& priors, std::uint64_t seed, int members)
     : known_(std::move(known)), seed_(seed), members_(members), capacity_(usable_capacities(known_)) {
-  learn(known_.totals == Totals::given ? priors.given : priors.unknown, priors.total);
+  auto camps = known_.totals == Totals::given ? priors.given : priors.unknown;
+  // Without any capacity the two rules on capacities would only repeat persistence.
+  if (std::ranges::none_of(known_.camps, [](const FleeCamp& c) { return c.capacity > 0; })) {
+    camps.weight[static_cast<std::size_t>(FleeRule::capacity)] = camps.weight[static_cast<std::size_t>(FleeRule::filling)] = 0;
+  }
+  learn(camps, priors.total);
 }
 
 void FleeModel::learn(const PoolPrior& camps, const PoolPrior& total) {

@@ -47,7 +47,8 @@ class FleeModel {
   std::vector<double> capacity_;                ///< [camp], the median of those given where it is not
 };
 
-/// Capacity of each camp; the median of the others' where it is not given, 1,000 where none is.
+/// Capacity of each camp; the median of the others' where it is not given; where none is, the median of the camps' last reports, at
+/// least 1,000. Serves camps that have not opened.
 std::vector<double> usable_capacities(const FleeKnown& known);
 
 }  // namespace nuzuh::infer

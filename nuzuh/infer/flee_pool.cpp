@@ -97,20 +97,25 @@ void learn_weights(FleePool& pool, std::span<const Rehearsal> rehearsals, std::s
 void learn_scales(FleePool& pool, std::span<const Rehearsal> rehearsals, std::size_t series) {
   const auto& p = pool.prior;
   struct OfCamp {
-    Mean ratio;
+    Mean ratio, error;
     int rehearsals = 0;
   };
   std::map<std::size_t, OfCamp> by_camp;
   for (const auto& r : rehearsals) {
-    std::map<std::size_t, Mean> ratios;
+    std::map<std::size_t, Mean> ratios, errors;
     for (const auto& t : r.targets) {
-      if (t.last >= k_closed) ratios[t.camp].add(std::abs(log_of(t.observed, p.offset) - log_pool(pool, t)) / own_scale(p, t));
+      if (t.last < k_closed) continue;
+      const double error = std::abs(log_of(t.observed, p.offset) - log_pool(pool, t));
+      errors[t.camp].add(error);
+      ratios[t.camp].add(error / own_scale(p, t));
     }
     for (const auto& [camp, mean] : ratios) by_camp[camp].ratio.add(mean.value()), ++by_camp[camp].rehearsals;
+    for (const auto& [camp, mean] : errors) by_camp[camp].error.add(mean.value());
   }
   const double expected = mean_absolute_t(p.dof);
-  Mean ratio;
-  for (const auto& [camp, c] : by_camp) ratio.add(c.ratio.value() / expected);
+  Mean ratio, error;
+  for (const auto& [camp, c] : by_camp) ratio.add(c.ratio.value() / expected), error.add(c.error.value());
+  if (error.n > 0) pool.own_error = error.value();
   const double least = 0.05;  // a scale does not fall below a twentieth of what it was for lack of news
   if (ratio.n > 0) pool.crisis_factor = std::pow(std::max(least, ratio.value()), ratio.n / (ratio.n + p.crisis_worth));
   pool.camp_factor.assign(series, pool.crisis_factor);

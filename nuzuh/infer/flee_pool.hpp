@@ -36,6 +36,7 @@ struct FleePool {
   ByRule error{};                  ///< mean absolute log error of each rule in the rehearsals; negative: none
   double crisis_factor = 1;        ///< on the scale
   std::vector<double> camp_factor; ///< [camp, then the total] crisis factor included
+  double own_error = -1;           ///< mean absolute log error of the pool's centre in the rehearsals; negative: none
   int rehearsed = 0;               ///< numbers rehearsed
 };
 

@@ -85,8 +85,9 @@ ByRule rule_centres(const FleeKnown& known, std::size_t camp, int day, const ByR
   for (const auto& other : known.camps) all += other.capacity;
   const double by_capacity = c.capacity > 0 ? score::capacity_share(c.capacity, all, camps_part(known), later) : last;
   at(centre, FleeRule::capacity) = by_capacity;
-  const double ratio = age_on(c.reports, last_day) / age_on(c.reports, day);
-  at(centre, FleeRule::filling) = c.capacity > 0 ? c.capacity + (last - c.capacity) * ratio : last;
+  // Camps fill as the total grows: a crisis that stands still fills nothing.
+  const double left = then > 0 && later > then ? then / later : 1;
+  at(centre, FleeRule::filling) = c.capacity > 0 ? c.capacity + (last - c.capacity) * left : last;
   return centre;
 }
 

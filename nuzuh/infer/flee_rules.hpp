@@ -19,7 +19,7 @@ enum class FleeRule : std::size_t {
   share,     ///< the camp's share of the total, kept
   newcomers, ///< the camp's share of the total's recent growth, applied to its later growth
   capacity,  ///< total shared by capacity
-  filling,   ///< the gap to the capacity closes as the crisis grows older
+  filling,   ///< the gap to the capacity closes as the total grows: halved when the total doubles
 };
 inline constexpr std::size_t k_rules = 8;
 inline constexpr std::size_t k_total_rules = 4;

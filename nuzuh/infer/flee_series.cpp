@@ -107,6 +107,10 @@ core::Result<FleeSeries> read_flee_series(const flee::Folder& folder, core::Prob
   return result;
 }
 
+void forget_capacities(FleeSeries& series) {
+  for (auto& camp : series.camps) camp.capacity = 0;
+}
+
 FleeKnown known_by(const FleeSeries& series, int cutoff, Totals totals) {
   FleeKnown known{series.start, series.days, cutoff, totals, series.camps, until(series.total, cutoff), {}};
   for (auto& camp : known.camps) camp.reports = until(camp.reports, cutoff);

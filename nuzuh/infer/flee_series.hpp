@@ -45,6 +45,9 @@ struct FleeKnown {
   std::vector<score::Count> given_total;  ///< the whole total where it is given, else empty
 };
 
+/// As if locations.csv gave no capacities.
+void forget_capacities(FleeSeries& series);
+
 FleeKnown known_by(const FleeSeries& series, int cutoff, Totals totals);
 /// The same knowledge at an earlier day, to try rules out where the outcome is known; a given total stays given.
 FleeKnown known_by(const FleeKnown& known, int cutoff);
