@@ -90,9 +90,15 @@ core::Result<int> run(const Options& o) {
   const auto policies = chosen(s, o.what_ifs);
   if (!policies) return tl::unexpected(policies.error());
   const ensemble::Drawer draw(s, o.seed, known->known_by);
-  const auto subjects = compare::prior_subjects(draw, o.seed);
   const auto base = ensemble::compile(s, known->known_by, known->until);
-  core::Progress progress;
+  core::Progress learning, progress;
+  const auto learned = [&] {
+    const Watch watch("learning from what is known", learning);
+    return learn(*known, draw, base, o.members, o.seed, o.threads, &learning);
+  }();
+  if (!learned) return tl::unexpected(learned.error());
+  for (const auto& warning : learned->warnings) fmt::print("! {}\n", o.language == "ar" ? warning.ar : warning.en);
+  const compare::Subjects subjects = [&learned](std::uint32_t member) { return learned->subject(member); };
   if (!o.rank.empty()) {
     const auto measure = outcome(o.rank);
     if (!measure) return tl::unexpected(measure.error());
