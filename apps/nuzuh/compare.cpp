@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
+#include "campaign.hpp"
 #include "command.hpp"
 #include "known_case.hpp"
 #include "nuzuh/compare/comparison.hpp"
@@ -16,6 +17,7 @@
 #include "nuzuh/core/nearest.hpp"
 #include "nuzuh/core/version.hpp"
 #include "nuzuh/ensemble/compile.hpp"
+#include "nuzuh/scenario/campaign.hpp"
 
 namespace nuzuh::app {
 namespace {
@@ -75,6 +77,7 @@ std::string provenance(const Options& o, const KnownCase& c, const Policies& pol
 }
 
 core::Result<int> run(const Options& o) {
+  if (scenario::is_campaign(o.folder)) return compare_campaign({o.folder, o.out, o.language, o.members, o.seed, o.threads});
   std::optional<core::StagedDirectory> staged;
   if (!o.out.empty()) {
     auto directory = core::StagedDirectory::open(o.out, "run.json");

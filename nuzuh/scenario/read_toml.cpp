@@ -1,4 +1,4 @@
-// scenario.toml. The one file that knows toml++.
+// scenario.toml.
 #include <algorithm>
 
 #include <fmt/format.h>
