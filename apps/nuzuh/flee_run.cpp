@@ -104,10 +104,13 @@ int run(const Options& options) {
     if (to_stdout) {
       std::fwrite(table.data(), 1, table.size(), stdout);
     } else {
-      if (auto done = core::write_file(options.out, table); !done) return report(done.error());
-      written.push_back(options.out);
+      // Both files of an ensemble take their names from -o, whichever of the two it names.
+      const std::filesystem::path named(options.out);
+      const auto path = counts.members > 1 && named.extension() == ".gpkg" ? std::filesystem::path(named).replace_extension(".csv") : named;
+      if (auto done = core::write_file(path, table); !done) return report(done.error());
+      written.push_back(path.string());
       if (counts.members > 1) {
-        const auto map = std::filesystem::path(options.out).replace_extension(".gpkg");
+        const auto map = std::filesystem::path(named).replace_extension(".gpkg");
         if (auto done = flee::write_geopackage(crisis, counts, map); !done) return report(done.error());
         written.push_back(map.string());
       }

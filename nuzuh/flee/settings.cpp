@@ -191,7 +191,11 @@ class Parser {
   }
 
   void walk(const YAML::Node& map, const std::string& section, std::vector<Spec>& list, Settings& s, int depth) {
-    std::set<std::string> seen;
+    // Of a key that stands twice YAML readers as Flee's take the last.
+    std::map<std::string, int> left;
+    for (const auto& entry : map) {
+      if (entry.first.IsScalar()) ++left[entry.first.Scalar()];
+    }
     for (const auto& entry : map) {
       if (!entry.first.IsScalar()) {
         error(entry.first, "a key must be one word", "write `key: value`");
@@ -199,8 +203,8 @@ class Parser {
       }
       std::string key = entry.first.Scalar();
       const core::Where where = where_of(entry.first.Mark(), file_);
-      if (!seen.insert(key).second) {
-        error(entry.first, fmt::format("\"{}\" is set twice", full_key(section, key)), "remove one of the two");
+      if (--left[key] > 0) {
+        warn(where, fmt::format("\"{}\" is set again below; the last one rules", full_key(section, key)), "remove one of the two");
         continue;
       }
       key = resolve_alias(section, key, where, s);
