@@ -82,9 +82,12 @@ int run(const Options& options) {
     for (const auto& engine : flee_engines()) {
       if (options.engine == engine.name) choice = {&engine, "asked for"};
     }
-    if (const std::string why = choice.engine->refuses(crisis); !why.empty()) {
-      return report({{{crisis.name, 0, 0}, fmt::format("the {} engine cannot run this crisis: {}", options.engine, why), "use --engine auto"}});
-    }
+  }
+  if (const std::string why = choice.engine->refuses(crisis); !why.empty()) {
+    return report({{{crisis.name, 0, 0}, fmt::format("the {} engine cannot run this crisis: {}", choice.engine->name, why), ""}});
+  }
+  if (static_cast<double>(options.members) * crisis.days * static_cast<double>(crisis.reported.size()) > 5e8) {
+    return report({{{crisis.name, 0, 0}, fmt::format("{} members of {} days and {} places would take more than 4 GB", options.members, crisis.days, crisis.reported.size()), "run fewer members"}});
   }
   const auto begin = std::chrono::steady_clock::now();
   FleeAnswer answer;

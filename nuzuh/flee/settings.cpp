@@ -406,6 +406,7 @@ class Parser {
     if (p.conflict_zone_spawning_only && p.flood_zone_spawning_only) {
       bad("spawn_rules.flood_zone_spawning_only", "and conflict_zone_spawning_only exclude each other, and the latter is on by default; Flee stops here", "set conflict_zone_spawning_only: False");
     }
+    if (std::fabs(m.awareness_level) > 20) bad("move_rules.awareness_level", fmt::format("is {:g}: the number of ways that people weigh grows as a power of it", m.awareness_level), "Flee's own values are 0 to 5");
     m.awareness_level = std::trunc(m.awareness_level);  // Flee cuts it to a whole number
     settle_spawning(s, where);
     if (m.flood.enabled && !p.take_from_population && p.flood_driven_spawning) {
