@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "flee_compiled.hpp"
+#include "nuzuh/movement/plan.hpp"
 #include "nuzuh/movement/reference.hpp"
 
 namespace nuzuh::app {
@@ -41,6 +43,8 @@ std::string reference_refuses(const flee::Crisis& crisis) {
 
 constexpr FleeEngine k_engines[] = {
     {"reference", "one person after the other, with Flee's own random numbers", reference_refuses, run_reference_engine},
+    {"cohort", "counts of people, split by exact binomials: the law of single people at a cost that does not grow with their number", cohort_refuses, run_cohort_engine},
+    {"mean-field", "expected numbers of people: no chance, one run", mean_field_refuses, run_mean_field_engine},
 };
 
 }  // namespace
@@ -48,7 +52,10 @@ constexpr FleeEngine k_engines[] = {
 std::span<const FleeEngine> flee_engines() { return k_engines; }
 
 FleeChoice choose_flee_engine(const FleeRequest& request) {
-  static_cast<void>(request);
+  const auto choice = movement::choose_engine(request.crisis, static_cast<int>(request.members));
+  for (const auto& engine : k_engines) {
+    if (engine.name == movement::to_string(choice.engine)) return {&engine, choice.reason};
+  }
   return {&k_engines[0], "it follows every rule of the format"};
 }
 

@@ -185,10 +185,12 @@ void FleeFolder::add_to(CLI::App& command) {
 }
 
 void register_flee(CLI::App& app, int& code) {
-  auto& group = *app.add_subcommand("flee", "Runs and checks crises in the format of Flee 3");
+  auto& group = *app.add_subcommand("flee", "Runs, checks, forecasts and scores crises in the format of Flee 3");
   group.require_subcommand(1);
   add_run(group, code);
   add_flee_check(group, code);
+  add_flee_forecast(group, code);
+  add_flee_score(group, code);
 }
 
 }  // namespace nuzuh::app
