@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "nuzuh/movement/cohort.hpp"
+#include "nuzuh/movement/individual.hpp"
 #include "nuzuh/movement/mean_field.hpp"
 #include "toy.hpp"
 
@@ -153,6 +154,27 @@ TEST(Cohort, keeps_everybody_every_day) {
         ASSERT_EQ(std::accumulate(row.begin(), row.end(), std::uint64_t{0}), arrived);
         ASSERT_EQ(run.present[m * run.days + t], arrived);
       }
+    }
+  }
+}
+
+TEST(Individual, same_numbers_on_every_machine_and_any_number_of_threads_and_nobody_lost) {
+  for (const auto behaviour : {Behaviour::exact, Behaviour::native}) {
+    const Plan plan = compile(toy::valley(behaviour, 800));
+    IndividualOptions options;
+    options.members = 5;
+    options.isa = Isa::scalar;
+    const auto first = run_individuals(plan, parameters_of(plan), options);
+    for (const Isa isa : {Isa::avx2, Isa::avx512}) {
+      if (isa > best_isa()) continue;
+      options.isa = isa, options.threads = 3;
+      EXPECT_EQ(run_individuals(plan, parameters_of(plan), options).people, first.people) << to_string(isa);
+    }
+    std::uint64_t arrived = 0;
+    for (std::size_t t = 0; t < first.days; ++t) {
+      arrived += static_cast<std::uint64_t>(plan.arrivals[t]);
+      const auto row = first.row(2, t);
+      ASSERT_EQ(std::accumulate(row.begin(), row.end(), std::uint64_t{0}), arrived);
     }
   }
 }
