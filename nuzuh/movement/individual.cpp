@@ -227,7 +227,7 @@ class People {
     rng::Stream stream(options_.seed, member_, step.person, day_, Purpose::travel);
     for (;;) {
       const int place = plan_.nodes[static_cast<Index>(layout_.node_of(here))].place;
-      if (order_free_ && limited_[static_cast<Index>(place)] && arc >= 0) {
+      if (order_free_ && limited_[static_cast<Index>(place)] && arc >= 0 && !passes(plan_, layout_, here)) {
         wishes_[static_cast<Index>(place)].push_back({step.person, here, arc});
         return;
       }

