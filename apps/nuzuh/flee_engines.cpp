@@ -44,6 +44,7 @@ std::string reference_refuses(const flee::Crisis& crisis) {
 constexpr FleeEngine k_engines[] = {
     {"reference", "one person after the other, with Flee's own random numbers", reference_refuses, run_reference_engine},
     {"cohort", "counts of people, split by exact binomials: the law of single people at a cost that does not grow with their number", cohort_refuses, run_cohort_engine},
+    {"individual", "person by person in Flee's order, with fast random numbers: the law of the reference engine at full camps too", individual_refuses, run_individual_engine},
     {"mean-field", "expected numbers of people: no chance, one run", mean_field_refuses, run_mean_field_engine},
 };
 
