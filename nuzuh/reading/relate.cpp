@@ -19,7 +19,7 @@ const evidence::PlaceRef* main_place(const evidence::Claim& c) {
 
 bool same_place(const evidence::Claim& a, const evidence::Claim& b) {
   const auto *p = main_place(a), *q = main_place(b);
-  if (!p || !q) return true;  // one of them names no place: it speaks of the same one
+  if (!p || !q || p->inherited || q->inherited) return true;  // one of them names no place of its own: it speaks of the same one
   if (!p->place.id.empty() && p->place.id == q->place.id) return true;
   if (p->place.lat && q->place.lat) return geo::distance_km(*p->place.lat, *p->place.lon, *q->place.lat, *q->place.lon) <= 10;  // neighbouring places of one pocket
   return p->quote.text == q->quote.text;
