@@ -88,6 +88,7 @@ const std::vector<Binding>& bindings() {
     Binding{"camp.places", &world::Parameters::camp_places},
     Binding{"camp.departure", &world::Parameters::camp_departure},
     Binding{"routing.main_camp", &world::Parameters::routing_main_camp},
+    Binding{"routing.drift", &world::Parameters::routing_drift},
     Binding{"hazard.items_per_km2", &world::Parameters::hazard_items_per_km2},
     Binding{"hazard.improvised_share", &world::Parameters::hazard_improvised_share},
     Binding{"hazard.cleared_m2_per_day", &world::Parameters::hazard_cleared_m2_per_day},
@@ -173,6 +174,11 @@ std::vector<double> Drawer::point(std::uint32_t member) const {
   std::vector<double> u(coordinates_.size());
   for (std::size_t i = 0; i < u.size(); ++i) u[i] = rng::Stream(seed_, member, entities_[i], 0, rng::Purpose::parameter).uniform();
   return u;
+}
+
+double Drawer::parameter(std::span<const double> point, std::size_t coordinate) const {
+  NUZUH_EXPECT(coordinate < point.size());
+  return coordinate < spreads_.size() ? rules::draw(spreads_[coordinate], point[coordinate]) : rng::student_quantile(point[coordinate], k_report_dof);
 }
 
 double Drawer::value(std::span<const double> point, std::string_view key) const {

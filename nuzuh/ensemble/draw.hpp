@@ -54,6 +54,8 @@ class Drawer {
   /// What a point stands for.
   [[nodiscard]] Draw at(std::span<const double> point) const;
   [[nodiscard]] Draw operator()(std::uint32_t member) const { return at(point(member)); }
+  /// The value of one coordinate at a point: of a parameter its draw, of a report's noise its Student t score.
+  [[nodiscard]] double parameter(std::span<const double> point, std::size_t coordinate) const;
 
  private:
   [[nodiscard]] double stock(std::span<const double> point, const ReportedStock& reported, bool fighters) const;

@@ -92,8 +92,10 @@ CaseTexts to_texts(const Scenario& s) {
   }
   for (const auto& x : s.sources) sources.push_back(line({x.id, x.publisher, x.title, x.date ? day(*x.date) : "", day(x.known_by), x.url, x.note}));
   for (const auto& x : s.sites) {
+    const auto pull = [&x](double Pull::*field) { return x.pull ? number_text((*x.pull).*field) : std::string(); };
     sites.push_back(line({x.id, x.name_en, x.name_ar, std::string(name_of(x.kind)), maybe(x.longitude_deg), maybe(x.latitude_deg), yes(x.interpolated), std::string(name_of(x.bank)), x.pcode,
-                          x.admin2_pcode, x.admin3_pcode, x.area_share > 0 ? number_text(x.area_share) : "", list(x.sources), day(x.known_by), x.note}));
+                          x.admin2_pcode, x.admin3_pcode, x.area_share > 0 ? number_text(x.area_share) : "", list(x.sources), day(x.known_by), x.note,
+                          pull(&Pull::own_side), pull(&Pull::strength_people), pull(&Pull::hours), pull(&Pull::home_share), pull(&Pull::escorted)}));
   }
   for (const auto& x : s.roads) {
     roads.push_back(line({x.from, x.to, number_text(x.km), number_text(x.km_low), number_text(x.km_high), std::string(name_of(x.travel)), yes(x.open), list(x.sources), day(x.known_by), x.note}));

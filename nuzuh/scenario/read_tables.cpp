@@ -6,17 +6,14 @@
 
 #include <fmt/format.h>
 
-#include "nuzuh/core/file.hpp"
-
 namespace nuzuh::scenario {
 namespace {
 
 using Columns = std::vector<core::Table::Column>;
 
 void read_table(const CaseFile& file, const Columns& columns, Collector& collect, const std::function<void(RowReader&)>& row) {
-  if (const auto utf8 = core::check_utf8(file.text, file.name); !utf8) return collect.append(utf8.error());
-  const auto table = core::Table::parse(file.text, file.name, columns);
-  if (!table) return collect.append(table.error());
+  const auto table = open_table(file, columns, collect);
+  if (!table) return;
   for (std::size_t r = 0; r < table->size(); ++r) {
     RowReader reader(*table, r, collect);
     row(reader);
@@ -42,7 +39,8 @@ const Columns& source_columns() {
 
 const Columns& site_columns() {
   static const Columns columns = {{"id"},     {"name_en"},      {"name_ar"},      {"kind"},       {"lon"},     {"lat"},      {"interpolated"}, {"bank"},
-                                  {"pcode"},  {"admin2_pcode"}, {"admin3_pcode"}, {"area_share"}, {"sources"}, {"known_by"}, {"note", false}};
+                                  {"pcode"},  {"admin2_pcode"}, {"admin3_pcode"}, {"area_share"}, {"sources"}, {"known_by"}, {"note", false},
+                                  {"pull_own_side", false}, {"pull_strength", false}, {"pull_hours", false}, {"pull_home", false}, {"pull_escorted", false}};
   return columns;
 }
 
@@ -62,6 +60,31 @@ const Columns& observation_columns() {
                                   {"sources"}, {"known_by"}, {"report", false}, {"span_begin", false}, {"span_end", false}, {"note", false}};
   return columns;
 }
+
+namespace {
+
+/// The five cells of a destination's pull: all or none.
+std::optional<Pull> read_pull(RowReader& row, SiteKind kind, Collector& collect) {
+  const auto own = row.maybe_number("pull_own_side"), strength = row.maybe_number("pull_strength"), hours = row.maybe_number("pull_hours"), home = row.maybe_number("pull_home"),
+             escorted = row.maybe_number("pull_escorted");
+  if (!own && !strength && !hours && !home && !escorted) return std::nullopt;
+  if (!own || !strength || !hours || !home || !escorted) {
+    collect.error(row.where("pull_own_side"), "only some of the pull_ columns are filled", "fill all five or none");
+    return std::nullopt;
+  }
+  if (kind == SiteKind::enclave_place) collect.error(row.where("pull_own_side"), "an enclave_place is no destination of those who leave it", "leave the pull_ columns empty");
+  const auto share = [&](std::string_view column, double value) {
+    if (value < 0 || value > 1) collect.error(row.where(column), fmt::format("\"{}\" is {}, not within 0 to 1", column, value));
+  };
+  share("pull_own_side", *own);
+  share("pull_home", *home);
+  share("pull_escorted", *escorted);
+  check_count(row, "pull_strength", *strength, collect);
+  if (!(*hours > 0)) collect.error(row.where("pull_hours"), "the travel time must be above 0");
+  return Pull{*own, *strength, *hours, *home, *escorted};
+}
+
+}  // namespace
 
 void read_sources(const CaseFile& file, Scenario& scenario, Collector& collect) {
   read_table(file, source_columns(), collect, [&](RowReader& row) {
@@ -95,6 +118,7 @@ void read_sites(const CaseFile& file, Scenario& scenario, Collector& collect) {
     site.admin2_pcode = row.text("admin2_pcode");
     site.admin3_pcode = row.text("admin3_pcode");
     site.area_share = row.maybe_number("area_share").value_or(0);
+    site.pull = read_pull(row, site.kind, collect);
     site.sources = required_sources(row, collect);
     site.known_by = row.date("known_by");
     site.note = row.text("note");

@@ -33,7 +33,7 @@ void check_one(const Scenario& s, const Event& event, Collector& collect) {
       break;
     case routing:
       if (event.site.empty()) collect.error(event.where, fmt::format("event \"{}\" (routing) names no site", event.id), "fill site");
-      if (!event.value || *event.value > 1) collect.error(event.where, fmt::format("event \"{}\" (routing) needs a share from 0 to 1 as its value", event.id));
+      if (event.value && *event.value > 1) collect.error(event.where, fmt::format("event \"{}\" (routing) has the value {}, which is no share", event.id, *event.value), "give a share from 0 to 1, or leave it empty where none was reported");
       break;
     case transit_opened:
       need_site(SiteKind::transit);
