@@ -70,8 +70,9 @@ struct Maker {
     if (after && t.conjunction == 'w') d += 6;  // "... and were wounded": begins a new clause
     if (t.preposition == 'b' && t.family != "arrive") d += 0.3;
     // Another verb in between takes what stands behind it.
-    for (const auto& other : doc.triggers) {
-      if (other.sentence != t.sentence || other.first <= std::min(t.first, lo) || other.first >= std::max(hi, t.first)) continue;
+    for (std::size_t k = doc.triggers_in[t.sentence].first; k < doc.triggers_in[t.sentence].second; ++k) {
+      const auto& other = doc.triggers[k];
+      if (other.first <= std::min(t.first, lo) || other.first >= std::max(hi, t.first)) continue;
       if (other.first == t.first) continue;
       if (other.first >= lo && other.first < hi && other.flags.find('v') != std::string_view::npos && fits(other.family, a)) d += 3;
     }
@@ -211,9 +212,9 @@ struct Maker {
       const bool single = a.amount.form == text::AmountForm::singular;
       double best = single ? 9 : 21;
       std::size_t chosen = k_none;
-      for (std::size_t k = 0; k < doc.triggers.size(); ++k) {
+      for (std::size_t k = doc.triggers_in[a.sentence].first; k < doc.triggers_in[a.sentence].second; ++k) {
         const auto& t = doc.triggers[k];
-        if (t.sentence != a.sentence || !fits(t.family, a)) continue;
+        if (!fits(t.family, a)) continue;
         if (t.family == "pop" && container(t)) continue;
         if (single && !singular_allowed(t.family)) continue;
         double c = cost(t, a);
@@ -322,8 +323,9 @@ struct Maker {
   bool container(const TriggerMention& t) const {
     const auto& f = tok(t.first).form;
     if (!any_of(f, {"تضم", "يضم", "وتضم", "ضمت", "فيها", "carrying", "inside", "include", "including"})) return false;
-    for (const auto& m : doc.triggers) {
-      if (m.sentence != t.sentence || m.first >= t.first) continue;
+    for (std::size_t n = doc.triggers_in[t.sentence].first; n < doc.triggers_in[t.sentence].second; ++n) {
+      const auto& m = doc.triggers[n];
+      if (m.first >= t.first) continue;
       if (!any_of(m.family, {"leave", "evac", "exit", "arrive", "return", "displace"})) continue;
       for (std::size_t k = m.first; k < t.first; ++k) {
         const auto& w = tok(k).form;
