@@ -291,7 +291,7 @@ struct Judge {
   }
 
   void date(Draft& d) {
-    double least = 60;
+    double least = 34;
     const std::size_t at = d.anchor;
     for (std::size_t i = 0; i < doc.dates.size(); ++i) {
       const auto& w = doc.dates[i];
