@@ -145,7 +145,7 @@ struct Coordinate {
 std::vector<Coordinate> coordinates(PoolPrior& p, PriorPart part) {
   std::vector<Coordinate> c;
   for (std::size_t k = 0; k < (part == PriorPart::total ? k_total_rules : k_rules); ++k) c.push_back({&p.weight[k], 0.02, 5});
-  c.insert(c.end(), {{&p.adapt, 0.05, 4}, {&p.camp_adapt, 0.02, 3}, {&p.disagreement, 0.02, 1}, {&p.scale, 0.03, 1.5}, {&p.growth, 0.3, 1.3}, {&p.dof, 2.2, 12}, {&p.ceiling, 0.3, 3}});
+  c.insert(c.end(), {{&p.adapt, 0.25, 4}, {&p.camp_adapt, 0.1, 3}, {&p.disagreement, 0.02, 1}, {&p.scale, 0.03, 1.5}, {&p.growth, 0.3, 1.3}, {&p.dof, 2.2, 12}, {&p.ceiling, 0.3, 3}});
   c.insert(c.end(), {{&p.crisis_worth, 0.5, 40}, {&p.camp_worth, 0.5, 40}, {&p.offset, 30, 600}});
   if (part != PriorPart::total) c.insert(c.end(), {{&p.camp_age, 0.05, 1}, {&p.opening, 0.05, 4}, {&p.opened_share, 0.05, 1}});
   return c;
