@@ -84,8 +84,9 @@ void print_prior(const char* name, const infer::PoolPrior& p) {
   fmt::print("  {}: weights", name);
   for (const double w : p.weight) fmt::print(" {:.4g},", w);
   fmt::print("\n    adapt {:.4g}, camp_adapt {:.4g}, disagreement {:.4g}, scale {:.4g}, growth {:.4g}, dof {:.4g}, ceiling {:.4g},\n"
-             "    crisis_worth {:.4g}, camp_worth {:.4g}, offset {:.4g}, camp_age {:.4g}, opening {:.4g}, opened_share {:.4g}\n",
-             p.adapt, p.camp_adapt, p.disagreement, p.scale, p.growth, p.dof, p.ceiling, p.crisis_worth, p.camp_worth, p.offset, p.camp_age, p.opening, p.opened_share);
+             "    crisis_worth {:.4g}, camp_worth {:.4g}, offset {:.4g}, camp_age {:.4g}, opening {:.4g}, opened_share {:.4g},\n"
+             "    jump_rate {:.4g}, jump_fall {:.4g}, jump_spread {:.4g}\n",
+             p.adapt, p.camp_adapt, p.disagreement, p.scale, p.growth, p.dof, p.ceiling, p.crisis_worth, p.camp_worth, p.offset, p.camp_age, p.opening, p.opened_share, p.jump_rate, p.jump_fall, p.jump_spread);
 }
 
 core::Result<int> run(const Options& o) {

@@ -9,6 +9,7 @@ FleePriors FleePriors::start() {
   p.given.weight = {1, 1, 0.5, 1, 1, 1, 0.5, 0.5, 0.5};
   p.unknown.weight = {1, 1, 0.5, 1, 1, 1, 0.5, 0.5, 0.5};
   p.total.weight = {1, 1, 0.5, 1, 0, 0, 0, 0, 0};
+  p.total.jump_rate = 0.1;
   return p;
 }
 

@@ -11,7 +11,7 @@
 namespace nuzuh::infer {
 namespace {
 
-constexpr int k_members = 64;
+constexpr int k_members = 80;
 constexpr std::size_t k_reports_of_a_camp = 8;  // evenly thinned: neighbours say the same
 
 /// One crisis at one cut-off, with everything that does not depend on the prior worked out.
@@ -112,7 +112,7 @@ double radical_inverse(int n, int base) {
 std::vector<MemberPath> even_paths(const PoolPrior& prior) {
   std::vector<MemberPath> paths;
   for (int m = 1; m <= k_members; ++m) {
-    paths.push_back(path_of(prior, {radical_inverse(m, 3), radical_inverse(m, 5), radical_inverse(m, 2), radical_inverse(m, 11), radical_inverse(m, 7)}));
+    paths.push_back(path_of(prior, {radical_inverse(m, 3), radical_inverse(m, 5), radical_inverse(m, 2), radical_inverse(m, 11), radical_inverse(m, 7), radical_inverse(m, 13), radical_inverse(m, 17)}));
   }
   return paths;
 }
@@ -147,6 +147,7 @@ std::vector<Coordinate> coordinates(PoolPrior& p, PriorPart part) {
   for (std::size_t k = 0; k < (part == PriorPart::total ? k_total_rules : k_rules); ++k) c.push_back({&p.weight[k], 0.02, 5});
   c.insert(c.end(), {{&p.adapt, 0.25, 4}, {&p.camp_adapt, 0.1, 3}, {&p.disagreement, 0.02, 1}, {&p.scale, 0.03, 1.5}, {&p.growth, 0.3, 1.3}, {&p.dof, 2.2, 12}, {&p.ceiling, 0.3, 3}});
   c.insert(c.end(), {{&p.crisis_worth, 0.5, 40}, {&p.camp_worth, 0.5, 40}, {&p.offset, 30, 600}});
+  c.insert(c.end(), {{&p.jump_rate, 0.02, 2}, {&p.jump_fall, 0.005, 0.5}, {&p.jump_spread, 0.05, 1}});
   if (part != PriorPart::total) c.insert(c.end(), {{&p.camp_age, 0.05, 1}, {&p.opening, 0.05, 4}, {&p.opened_share, 0.05, 1}});
   return c;
 }
