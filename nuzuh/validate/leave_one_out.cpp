@@ -136,14 +136,15 @@ void judge(const Record& record, const Enclave& e, int day, const Settings& sett
   j.number("days_left", "mixed", mixed, truth, true);
 
   // (b) Fates.
-  if (const auto fates = fates_of(e)) {
-    j.number("killed_share", "climatology", pooled.killed, fates->killed, false);
-    j.number("killed_share", "model", column(members, &Member::killed), fates->killed, false);
-    j.number("captured_share", "climatology", pooled.captured, fates->captured, false);
-    j.number("captured_share", "model", column(members, &Member::captured), fates->captured, false);
-    j.number("left_share", "climatology", pooled.left, fates->left, false);
-    j.number("left_share", "model", column(members, &Member::left), fates->left, false);
-  }
+  const auto fates = fates_of(e);
+  const auto fate = [&](const char* target, const std::vector<double>& others, double Member::*field, const std::optional<double>& happened) {
+    if (!happened || others.empty()) return;
+    j.number(target, "climatology", others, *happened, false);
+    j.number(target, "model", column(members, field), *happened, false);
+  };
+  fate("killed_share", pooled.killed, &Member::killed, fates.killed);
+  fate("captured_share", pooled.captured, &Member::captured, fates.captured);
+  fate("left_share", pooled.left, &Member::left, fates.left);
 
   // (c) Displaced in all: the last report of people inside times its bias, plus those already out; without a report, the others' counts.
   if (e.displaced) {

@@ -19,12 +19,15 @@ LogFit fit(const std::vector<double>& positive) {
   return f;
 }
 
-std::optional<Fates> fates_of(const Enclave& e) {
-  if (!e.defenders_killed || (!e.defenders_captured && !e.defenders_left)) return std::nullopt;
-  const double killed = *e.defenders_killed, captured = e.defenders_captured.value_or(0), left = e.defenders_left.value_or(0);
-  const double all = std::max(e.defenders.value_or(0), killed + captured + left);
-  if (all <= 0) return std::nullopt;
-  return Fates{killed / all, captured / all, left / all};
+Fates fates_of(const Enclave& e) {
+  const auto left = e.defenders_left ? e.defenders_left : e.deal ? std::nullopt : std::optional<double>(0);
+  // Without the number at the start the shares are of those counted, which needs both the killed and the captured.
+  if (!e.defenders && (!e.defenders_killed || !e.defenders_captured || !left)) return {};
+  const double counted = e.defenders_killed.value_or(0) + e.defenders_captured.value_or(0) + left.value_or(0);
+  const double all = std::max(e.defenders.value_or(0), counted);
+  if (all <= 0) return {};
+  const auto share = [&](const std::optional<double>& part) { return part ? std::optional<double>(*part / all) : std::nullopt; };
+  return {share(e.defenders_killed), share(e.defenders_captured), share(left)};
 }
 
 Pooled pool(const Record& record, const Enclave& left_out) {
@@ -41,11 +44,10 @@ Pooled pool(const Record& record, const Enclave& left_out) {
   for (const auto& e : record.enclaves) {
     if (e.id == left_out.id) continue;
     if (e.besieger == left_out.besieger) (e.deal ? p.deal_agreed_a : p.deal_agreed_b) += 1;
-    if (const auto f = fates_of(e)) {
-      p.killed.push_back(f->killed);
-      p.captured.push_back(f->captured);
-      p.left.push_back(f->left);
-    }
+    const auto fates = fates_of(e);
+    if (fates.killed) p.killed.push_back(*fates.killed);
+    if (fates.captured) p.captured.push_back(*fates.captured);
+    if (fates.left) p.left.push_back(*fates.left);
     if (!e.assaulted) continue;
     durations.push_back(e.duration_days);
     add(inside, e.inside);

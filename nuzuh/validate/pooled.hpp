@@ -32,10 +32,10 @@ struct Pooled {
 /// From all enclaves but `left_out`; the besieger's count is that of left_out's besieger elsewhere.
 Pooled pool(const Record& record, const Enclave& left_out);
 
-/// Shares of fighters killed, captured, left, where they are known.
+/// Shares of fighters killed, captured, left under a deal; what was not counted stays unknown, never zero.
 struct Fates {
-  double killed = 0, captured = 0, left = 0;
+  std::optional<double> killed, captured, left;
 };
-std::optional<Fates> fates_of(const Enclave& enclave);
+Fates fates_of(const Enclave& enclave);
 
 }  // namespace nuzuh::validate
