@@ -16,6 +16,10 @@ constexpr nuzuh::app::Register k_commands[] = {
     nuzuh::app::register_sensitivity,
     nuzuh::app::register_validate,
     nuzuh::app::register_publish,
+    nuzuh::app::register_calibrate,
+    nuzuh::app::register_score,
+    nuzuh::app::register_flee,
+    nuzuh::app::register_read,
 };
 
 }  // namespace
