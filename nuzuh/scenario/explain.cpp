@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <string>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -19,7 +20,7 @@ namespace {
 std::string day(core::Date date) { return core::to_string(date); }
 
 /// Three significant digits: what a belief can honestly be read to.
-std::string short_number(double value) { return fmt::format("{:.3g}", value); }
+std::string short_number(double value) { return core::number_text(std::stod(fmt::format("{:.3g}", value))); }
 
 std::string grade_text(Grade grade) {
   switch (grade) {
@@ -177,7 +178,8 @@ std::string describe(const Distribution& d, std::string_view unit) {
     case Form::uniform: text = fmt::format("anything from {} to {}", n(d.a), n(d.b)); break;
   }
   text += fmt::format(" {} ({} {}{})", unit, name_of(d.form), core::number_text(d.a), d.form == Form::fixed ? "" : ", " + core::number_text(d.b));
-  if (d.low || d.high) text += fmt::format(", kept within {} and {}", d.low ? n(*d.low) : "-", d.high ? n(*d.high) : "-");
+  if (d.low) text += fmt::format(", at least {}", n(*d.low));
+  if (d.high) text += fmt::format(", at most {}", n(*d.high));
   return text;
 }
 

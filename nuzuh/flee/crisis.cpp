@@ -1,0 +1,139 @@
+#include "nuzuh/flee/crisis.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "nuzuh/core/file.hpp"
+#include "nuzuh/flee/reader.hpp"
+
+namespace nuzuh::flee {
+namespace fs = std::filesystem;
+
+std::string_view to_string(PlaceType type) {
+  switch (type) {
+    case PlaceType::town: return "town";
+    case PlaceType::conflict: return "conflict_zone";
+    case PlaceType::camp: return "camp";
+    case PlaceType::idp_camp: return "idpcamp";
+    case PlaceType::forward: return "forwarding_hub";
+    case PlaceType::marker: return "marker";
+    case PlaceType::flood_zone: return "flood_zone";
+    case PlaceType::unknown: return "unknown";
+  }
+  return "";
+}
+
+void read_period(Reader& r, int days) {
+  auto sheet = r.sheet(r.input / "sim_period.csv", Comments::skip);
+  if (!sheet) return;
+  bool start = false, length = false;
+  for (const auto& row : sheet->rows) {
+    const std::string key = lower_case(row[0].text);
+    const auto value = cell_at(row, 1);
+    if (key == "startdate") {
+      const auto date = lenient_date(value.text);
+      if (!date) r.error(sheet->file, value, fmt::format("the start \"{}\" is not a date", value.text), "write it as YYYY-MM-DD");
+      else r.crisis.start = *date;
+      start = true;
+    } else if (key == "length") {
+      const auto n = whole_of(value, sheet->file, "the length in days", r.problems, r.warnings);
+      length = true;
+      if (!n) continue;
+      if (*n < 1 || *n > 100000) r.error(sheet->file, value, fmt::format("the length is {} days", *n), "between 1 and 100,000");
+      else r.crisis.days_in_file = static_cast<int>(*n);
+    } else {
+      r.warn(sheet->file, row[0], fmt::format("\"{}\" is neither StartDate nor Length; it is ignored", row[0].text));
+    }
+  }
+  if (!start) r.problems.push_back({{sheet->file, 1, 1}, "StartDate is missing", "add a row StartDate,YYYY-MM-DD"});
+  if (!length && days <= 0) r.problems.push_back({{sheet->file, 1, 1}, "Length is missing", "add a row Length,<days>, or give --days"});
+  r.crisis.days = days > 0 ? days : r.crisis.days_in_file;
+}
+
+namespace {
+
+std::optional<fs::path> find_input(const fs::path& dir) {
+  for (const auto& path : {dir / "input_csv", dir}) {
+    if (fs::exists(path / "locations.csv")) return path;
+  }
+  if (fs::is_directory(dir / "input_csv")) return dir / "input_csv";
+  if (fs::exists(dir / "sim_period.csv") || fs::exists(dir / "routes.csv")) return dir;
+  return std::nullopt;
+}
+
+core::Problems missing(const Crisis& crisis, const fs::path& input, const fs::path& data) {
+  core::Problems problems;
+  std::vector<std::pair<fs::path, const char*>> needed = {{input / "sim_period.csv", "StartDate and Length of the run"},
+                                                          {input / "locations.csv", "the places"},
+                                                          {input / "routes.csv", "the routes between places"},
+                                                          {data / "data_layout.csv", "which camp has which registration series"}};
+  if (crisis.flood_run()) needed.emplace_back(input / "flood_level.csv", "the flood level of each place and day");
+  else needed.emplace_back(input / "conflicts.csv", "the conflict intensity of each place and day");
+  if (crisis.settings.spawn.read_from_agents_csv_file) needed.emplace_back(input / "agents.csv", "the agents that read_from_agents_csv_file asks for");
+  for (const auto& [path, what] : needed) {
+    if (!fs::exists(path)) problems.push_back({{path.string(), 0, 0}, fmt::format("the file is missing ({})", what), "add it, or give the right directory", core::Severity::error, core::Cause::unreadable});
+  }
+  return problems;
+}
+
+}  // namespace
+
+core::Result<Reading> read_crisis(const Folder& folder, const ReadOptions& options) {
+  const fs::path dir = folder.dir.empty() ? fs::path(".") : fs::path(folder.dir);
+  std::error_code ignored;
+  if (!fs::is_directory(dir, ignored)) return core::fail({dir.string(), 0, 0}, "there is no such directory", "give the folder that holds input_csv/, source_data/ and simsetting.yml");
+  const auto input = find_input(dir);
+  if (!input) return core::fail({dir.string(), 0, 0}, "this is no Flee crisis: neither input_csv/locations.csv nor locations.csv is here", "give the folder that holds input_csv/, source_data/ and simsetting.yml");
+  const fs::path parent = fs::absolute(*input, ignored).lexically_normal().parent_path();
+  fs::path data = folder.data ? fs::path(*folder.data) : dir / "source_data";
+  if (!folder.data && !fs::exists(data) && fs::exists(parent / "source_data")) data = parent / "source_data";
+  if (folder.data && !fs::is_directory(data, ignored)) return core::fail({data.string(), 0, 0}, "there is no such data directory", "give the folder that holds data_layout.csv");
+  fs::path settings = folder.settings ? fs::path(*folder.settings) : dir / "simsetting.yml";
+  for (const auto& other : {*input / "simsetting.yml", parent / "simsetting.yml", dir / "simsetting.yaml"}) {
+    if (!folder.settings && !fs::exists(settings) && fs::exists(other)) settings = other;
+  }
+  Reading reading;
+  auto& crisis = reading.crisis;
+  fs::path named = fs::absolute(dir, ignored).lexically_normal();
+  if (!named.has_filename()) named = named.parent_path();
+  crisis.name = named.filename().string();
+  if (crisis.name == "input_csv") crisis.name = named.parent_path().filename().string();
+  crisis.behaviour = options.behaviour;
+  crisis.rules = Rules::of(options.behaviour);
+  if (fs::exists(settings)) {
+    auto text = core::read_text(settings);
+    if (!text) return tl::unexpected(text.error());
+    auto parsed = parse_settings(*text, settings.string(), options.behaviour, reading.warnings);
+    if (!parsed) return tl::unexpected(parsed.error());
+    crisis.settings = std::move(*parsed);
+  } else if (folder.settings) {
+    return core::fail({settings.string(), 0, 0}, "there is no such settings file", "give the path of a simsetting.yml");
+  } else {
+    crisis.settings = default_settings(options.behaviour);
+    reading.warnings.push_back({{settings.string(), 0, 0}, "simsetting.yml is missing; Flee's defaults are used", "add it, or give --settings FILE", core::Severity::warning});
+  }
+  if (auto absent = missing(crisis, *input, data); !absent.empty()) return tl::unexpected(std::move(absent));
+
+  Reader reader{crisis, reading.warnings, *input, data, {}, {}};
+  read_period(reader, options.days);
+  read_places(reader);
+  if (!reader.problems.empty()) return tl::unexpected(std::move(reader.problems));  // what follows would only repeat them
+  read_routes(reader);
+  read_major_routes(reader);
+  read_conflicts(reader);
+  read_floods(reader);
+  read_food(reader);
+  read_closures(reader);
+  read_location_changes(reader);
+  read_registrations(reader);
+  read_demographics(reader);
+  read_agents(reader);
+  if (!reader.problems.empty()) return tl::unexpected(std::move(reader.problems));
+  resolve_closures(reader);
+  resolve_arrivals(reader);
+  if (!reader.problems.empty()) return tl::unexpected(std::move(reader.problems));
+  return reading;
+}
+
+}  // namespace nuzuh::flee

@@ -1,0 +1,57 @@
+// Which engine can follow which rules, and which one `auto` takes.
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "nuzuh/movement/plan.hpp"
+#include "nuzuh/movement/plan_routes.hpp"
+
+namespace nuzuh::movement {
+
+std::vector<std::string> unsupported(const flee::Crisis& crisis, Engine engine) {
+  std::vector<std::string> why;
+  if (engine == Engine::automatic || engine == Engine::reference) return why;
+  const auto& move = crisis.settings.move;
+  const auto& spawn = crisis.settings.spawn;
+  const auto rule = [&](bool active, std::string_view text) {
+    if (active) why.emplace_back(text);
+  };
+  rule(move.fixed_routes, "fixed_routes keeps one table of ways per place, which only the reference engine builds");
+  rule(move.two_system_decision_making && crisis.rules.two_system_reachable, "two-system decisions depend on each person's connections");
+  rule(!move.harvest_months.empty(), "harvest months ask who is a farmer");
+  rule(move.children_avoid_hazards || move.boys_take_risk || move.women_avoid_hazards || move.elderly_avoid_hazards,
+       "weights by age or gender depend on the person");
+  rule(move.match_camp_ethnicity || move.match_town_ethnicity || move.match_conflict_ethnicity || move.match_camp_religion,
+       "matching of ethnicity or religion depends on the person");
+  rule(move.stay_close_to_home && !crisis.rules.home_distance_from_here, "stay_close_to_home depends on each person's home");
+  rule(move.flood.enabled || spawn.flood_driven_spawning, "flood rules are followed by the reference engine only");
+  rule(move.awareness_level == 0, "awareness_level 0 is followed by the reference engine only");
+  rule(move.avoid_short_stints, "avoid_short_stints depends on how far each person went on the days before");
+  rule(std::any_of(crisis.links.begin(), crisis.links.end(), [](const auto& link) { return link.walk_probability > 0; }),
+       "walk_probability draws a speed for each person and day");
+  rule(spawn.take_from_population && (move.movechance_pop_scale_factor != 0 || move.use_pop_for_loc_weight ||
+                                      (spawn.conflict_driven_spawning && spawn.conflict_spawn_mode != flee::SpawnMode::constant)),
+       "chances or weights that follow a population which shrinks as people leave");
+  rule(std::any_of(crisis.type_changes.begin(), crisis.type_changes.end(),
+                   [&](const auto& change) {
+                     return (change.type == flee::PlaceType::marker) != crisis.places[static_cast<std::size_t>(change.place)].marker;
+                   }),
+       "a place becomes a marker, or stops being one, during the run");
+  if (why.empty() && count_routes(crisis).too_many) {
+    why.push_back(fmt::format("at awareness_level {} a place has more ways than the compiled engines hold ({} a place, {} in all)",
+                              move.awareness_level, k_most_routes_of_a_place, k_most_routes));
+  }
+  return why;
+}
+
+Choice choose_engine(const flee::Crisis& crisis, int members) {
+  auto why = unsupported(crisis, Engine::cohort);
+  if (why.empty()) {
+    return {Engine::cohort, members > 1 ? "all rules in force treat people alike, so counts are split exactly (the fastest engine with chance in it)"
+                                        : "all rules in force treat people alike, so counts are split exactly"};
+  }
+  return {Engine::reference, fmt::format("the cohort engine cannot follow this crisis: {}", fmt::join(why, "; "))};
+}
+
+}  // namespace nuzuh::movement

@@ -1,0 +1,11 @@
+#pragma once
+// The calendar of a plan: what every place and link is on every day, from the tables of the crisis.
+
+#include "nuzuh/movement/plan.hpp"
+
+namespace nuzuh::movement {
+
+/// Fills at_start, changes, spawn_changes and the schedule of arrivals.
+void compile_days(const flee::Crisis& crisis, Plan& plan);
+
+}  // namespace nuzuh::movement

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <vector>
+
+#include "nuzuh/movement/flow.hpp"
+#include "nuzuh/movement/layout.hpp"
+
+namespace nuzuh::movement {
+
+/// A layout with, for each cell, where people go from it: what all batches of eight runs or members share.
+struct Program {
+  Layout layout;
+  std::vector<FlowSource> sources;  ///< [rest cells, states]
+  std::vector<FlowTarget> marks;
+  std::vector<int> wake_limited, wake_others;  ///< rest cells
+  std::vector<int> limited_of;                 ///< [place] entry of Plan::limited
+
+  Program(const Plan& plan, Layout made);
+};
+
+}  // namespace nuzuh::movement

@@ -1,0 +1,290 @@
+// What a person can choose, and with which weight.
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include <fmt/format.h>
+
+#include "nuzuh/movement/reference_world.hpp"
+
+namespace nuzuh::movement {
+namespace {
+
+constexpr double k_earth_km = 6371.0;  // Flee's radius
+
+/// Flee's haversine; the arguments in the order in which Flee uses them.
+double haversine_km(double lat1, double lon1, double lat2, double lon2) {
+  const double rad = std::numbers::pi / 180.0;
+  lat1 *= rad, lon1 *= rad, lat2 *= rad, lon2 *= rad;
+  const double dlat = lat2 - lat1, dlon = lon2 - lon1;
+  const double a = std::sin(dlat / 2) * std::sin(dlat / 2) + std::cos(lat1) * std::cos(lat2) * std::sin(dlon / 2) * std::sin(dlon / 2);
+  return k_earth_km * 2 * std::atan2(std::sqrt(a), std::sqrt(std::max(0.0, 1 - a)));
+}
+
+double power(double x, double exponent) { return exponent == 1.0 ? x : std::pow(x, exponent); }
+
+}  // namespace
+
+double World::room(const Spot& spot) const {
+  const double capacity = spot.capacity * rules_.capacity_scaling;
+  if (capacity < 1) return 1;
+  const auto people = static_cast<double>(c_.rules.admission_in_list_order ? spot.people : spot.dawn);
+  if (people <= rules_.capacity_buffer * capacity) return 1;
+  if (people >= 1.0 * capacity) return 0;
+  return 1.0 - ((people - (rules_.capacity_buffer * capacity)) / (capacity * (1.0 - rules_.capacity_buffer)));
+}
+
+void World::explore(int place, int link, double before_km, double hops, std::vector<int>& visited, std::vector<Way>& found) {
+  const auto& l = c_.links[static_cast<std::size_t>(link)];
+  const bool marker = spots_[static_cast<std::size_t>(l.to)].now.marker;
+  if (!marker) {
+    Way way;
+    way.end = l.to;
+    way.length_km = (rules_.softening + l.distance_km) + before_km;  // Flee's order of summation
+    way.path = static_cast<std::uint32_t>(paths_.size());
+    way.steps = static_cast<std::uint32_t>(visited.size());
+    paths_.insert(paths_.end(), visited.begin() + 1, visited.end());
+    paths_.push_back(l.to);
+    found.push_back(way);
+  } else {
+    hops -= 1;
+  }
+  if (!(rules_.awareness_level > hops)) return;
+  visited.push_back(l.to);
+  for (const int next : open_[static_cast<std::size_t>(l.to)]) {
+    const int end = c_.links[static_cast<std::size_t>(next)].to;
+    // A way does not return to a place before its last one; a loop at the last one itself is not seen as such.
+    if (std::find(visited.begin(), visited.end() - 1, end) != visited.end() - 1) continue;
+    explore(place, next, before_km + l.distance_km, hops + 1, visited, found);
+  }
+  visited.pop_back();
+}
+
+const std::vector<Way>& World::ways_from(int place) {
+  auto& ways = ways_[static_cast<std::size_t>(place)];
+  if (!ways_known_[static_cast<std::size_t>(place)]) {
+    ways.clear();
+    std::vector<int> visited = {place};
+    for (const int link : open_[static_cast<std::size_t>(place)]) explore(place, link, 0.0, 1, visited, ways);
+    ways_known_[static_cast<std::size_t>(place)] = 1;
+  }
+  return ways;
+}
+
+bool World::has(std::size_t index, int attribute, const char* text) const {
+  if (attribute < 0 || index >= attributes_[static_cast<std::size_t>(attribute)].size()) return false;
+  const int value = attributes_[static_cast<std::size_t>(attribute)][index];
+  return value >= 0 && texts_[static_cast<std::size_t>(value)] == text;
+}
+
+double World::number(std::size_t index, int attribute) const {
+  if (attribute < 0 || index >= attributes_[static_cast<std::size_t>(attribute)].size()) return std::nan("");
+  const int value = attributes_[static_cast<std::size_t>(attribute)][index];
+  return value >= 0 ? numbers_[static_cast<std::size_t>(value)] : std::nan("");
+}
+
+double World::distance_from(const Person& p, int end) const {
+  const auto& to = c_.places[static_cast<std::size_t>(end)];
+  if (c_.rules.home_distance_from_here) {
+    const auto& here = c_.places[static_cast<std::size_t>(p.at)];
+    return haversine_km(to.longitude, to.latitude, here.longitude, here.latitude);  // Flee exchanges latitude and longitude
+  }
+  const auto& home = c_.places[static_cast<std::size_t>(p.home)];
+  return haversine_km(to.latitude, to.longitude, home.latitude, home.longitude);
+}
+
+double World::flood_forecast(int place, std::size_t index, bool for_score) const {
+  const auto& f = rules_.flood;
+  if (f.forecaster_timescale <= 1 || day_ > f.forecaster_end_time) return 1;
+  const int column = c_.flood_levels.column_of[static_cast<std::size_t>(place)];
+  double sum = 0;
+  for (int lead = 1; lead <= f.forecaster_timescale; ++lead) {
+    const int day = std::min(day_ + lead, f.forecaster_end_time);
+    const auto row = static_cast<std::size_t>(std::clamp(day, 0, static_cast<int>(c_.flood_levels.values.size()) - 1));
+    const double level = column == flee::k_none ? 0 : std::trunc(c_.flood_levels.values[row][static_cast<std::size_t>(column)]);
+    if (level > 0) {
+      const double weight = day < static_cast<int>(f.forecaster_weights.size()) ? f.forecaster_weights[static_cast<std::size_t>(day)] : 0;
+      sum += table(f.loc_weights, for_score ? spots_[static_cast<std::size_t>(place)].flood_level : level) * weight;
+    }
+    if (day == f.forecaster_end_time) break;
+  }
+  const double group = number(index, flood_awareness_);
+  const double aware = std::isnan(group) || f.awareness_weights.empty()
+                           ? 1 : f.awareness_weights[static_cast<std::size_t>(std::clamp(group, 0.0, static_cast<double>(f.awareness_weights.size() - 1)))];
+  const double mean = sum / f.forecaster_timescale;
+  return (for_score ? sum * mean : mean) * aware;
+}
+
+double World::score_for(const Person& p, std::size_t index, int end) const {
+  const auto& spot = spots_[static_cast<std::size_t>(end)];
+  double base = spot.score;
+  if (!per_person_ && !rules_.flood.enabled && !rules_.use_pop_for_loc_weight) return base;
+  const double age = number(index, age_);
+  bool squared = false;
+  if (rules_.children_avoid_hazards) {
+    if (age < 19) {
+      base = base * base;
+      squared = true;
+    }
+    if (rules_.boys_take_risk && has(index, gender_, "male") && age > 14) base = 1;
+  }
+  if (rules_.elderly_avoid_hazards && age > 59) {
+    base = base * base;
+    squared = true;
+  }
+  if (rules_.women_avoid_hazards && has(index, gender_, "female") && !squared) base = base * base;
+  if (rules_.stay_close_to_home) base *= 1.0 / std::pow(std::max(1.0, distance_from(p, end)), rules_.home_distance_power);
+  if (rules_.flood.enabled) {
+    if (spot.flood_level > 0 && (c_.rules.flood_levels_cut || !spot.now.flood_zone)) base *= table(rules_.flood.loc_weights, spot.flood_level);
+    if (rules_.flood.forecaster && c_.rules.flood_forecast_inverted) base *= flood_forecast(end, index, true);
+  }
+  auto share = [&](int attribute) {
+    if (attribute < 0 || index >= attributes_[static_cast<std::size_t>(attribute)].size()) return 1.0;
+    const auto& group = groups_[static_cast<std::size_t>(end) * attributes_.size() + static_cast<std::size_t>(attribute)];
+    const auto found = group.find(attributes_[static_cast<std::size_t>(attribute)][index]);
+    const double same = found == group.end() ? 0 : static_cast<double>(found->second);
+    if (c_.rules.matching_share_of_people_there) {
+      double there = 0;
+      for (const auto& [value, people] : group) there += static_cast<double>(people);
+      return there > 0 ? same / there : -1.0;  // nobody there: the place is neither near nor foreign
+    }
+    return same / (spot.now.population < 1 ? 1e8 : static_cast<double>(spot.now.population));
+  };
+  auto match = [&](bool on, int attribute, double factor) {
+    if (!on) return;
+    const double s = share(attribute);
+    if (s >= 0) base *= s * factor;
+  };
+  if (spot.now.camp) {
+    match(rules_.match_camp_ethnicity, ethnicity_, 10.0);
+    match(rules_.match_camp_religion, religion_, 1.0 / rules_.avg_religion_fraction);
+  } else {
+    match(spot.now.intensity > 0 ? rules_.match_conflict_ethnicity : rules_.match_town_ethnicity, ethnicity_, 10.0);
+    if (rules_.use_pop_for_loc_weight) base *= std::pow(std::max(1.0, static_cast<double>(spot.now.population)), rules_.pop_power_for_loc_weight);
+  }
+  return base;
+}
+
+bool World::fixed_forced_link(const Person& p, std::uint32_t& path) {
+  if (!c_.rules.forced_redirection_acts) return false;
+  for (const int link : open_[static_cast<std::size_t>(p.at)]) {
+    if (!forced_[static_cast<std::size_t>(link)]) continue;
+    const int to = c_.links[static_cast<std::size_t>(link)].to;
+    if (room(spots_[static_cast<std::size_t>(to)]) <= 0.000001) continue;
+    path = static_cast<std::uint32_t>(paths_.size());
+    paths_.push_back(to);
+    return true;
+  }
+  return false;
+}
+
+bool World::choose(Person& p, std::size_t index) {
+  auto take = [&](std::uint32_t path, std::uint32_t steps) {
+    p.route = path;
+    p.steps = static_cast<std::uint16_t>(steps);
+  };
+  if (std::uint32_t path = 0; fixed_forced_link(p, path)) {
+    take(path, 1);
+    return true;
+  }
+  const auto& list = open_[static_cast<std::size_t>(p.at)];
+  if (rules_.awareness_level == 0 && c_.rules.awareness_zero_freezes) {
+    if (!list.empty()) numpy_.below(static_cast<std::uint32_t>(list.size()));  // Flee draws a number that is no place, and nobody moves
+    return false;
+  }
+  trial_.clear();
+  if (rules_.fixed_routes) {
+    const auto& table = fixed_[static_cast<std::size_t>(p.at)];
+    for (const auto& x : table) trial_.push_back(c_.rules.fixed_routes_square_score ? x.weight * score_for(p, index, x.end) : x.weight);
+  } else {
+    const bool documented = !c_.rules.awareness_zero_freezes;
+    for (const auto& way : ways_from(p.at)) {
+      const auto& spot = spots_[static_cast<std::size_t>(way.end)];
+      const double score = documented && rules_.awareness_level == 0 ? 1.0 : score_for(p, index, way.end);
+      double weight = ((rules_.weight_softening + score) / power(way.length_km, rules_.distance_power)) * room(spot);
+      weight = power(weight, rules_.weight_power);
+      trial_.push_back(documented && rules_.awareness_level < 0 ? 1.0 : weight);
+    }
+  }
+  if (trial_.empty()) {
+    if (!list.empty()) notes_.insert(fmt::format("Flee stops when someone at {} has roads but no destination on them; here the person stays", c_.places[static_cast<std::size_t>(p.at)].name));
+    return false;
+  }
+  // Pruning: `dropped` candidates get the weight 0 below, which is the same as leaving them out while any is left.
+  const double best = *std::max_element(trial_.begin(), trial_.end());
+  const double threshold = rules_.pruning_threshold;
+  const double least = c_.rules.pruning_divides ? (threshold < 1.001 ? -1 : best / threshold) : (threshold > 0 && threshold < 1 ? best * threshold : -1);
+  std::vector<std::size_t> kept;
+  if (least > 0 && !rules_.fixed_routes) {
+    std::vector<double> left;
+    for (std::size_t k = 0; k < trial_.size(); ++k) {
+      if (trial_[k] < least) continue;
+      kept.push_back(k);
+      left.push_back(trial_[k]);
+    }
+    trial_ = std::move(left);
+  }
+  double sum = 0;
+  for (const double w : trial_) sum += w;
+  if (sum > 0) {
+    for (double& w : trial_) w /= sum;
+  } else {
+    if (!c_.rules.all_zero_means_equal) return false;
+    for (double& w : trial_) w = (w + 1) / static_cast<double>(trial_.size());
+  }
+  std::size_t k = python_.choose(trial_);
+  if (!kept.empty()) k = kept[k];
+  if (rules_.fixed_routes) {
+    const auto& x = fixed_[static_cast<std::size_t>(p.at)][k];
+    take(x.path, x.steps);
+  } else {
+    const auto& way = ways_from(p.at)[k];
+    take(way.path, way.steps);
+  }
+  return true;
+}
+
+// Fixed routes: one best candidate per end point, without the capacity; a major route counts with a quarter of its length.
+void World::refresh_fixed_routes(int place) {
+  auto& table = fixed_[static_cast<std::size_t>(place)];
+  table.clear();
+  auto offer = [&](int end, double softened_km, double length_km, std::uint32_t path, std::uint32_t steps) {
+    const double weight = power((rules_.weight_softening + spots_[static_cast<std::size_t>(end)].score) / power(softened_km, rules_.distance_power), rules_.weight_power);
+    const auto found = std::ranges::find(table, end, &Fixed::end);
+    if (found == table.end()) table.push_back({end, weight, length_km, path, steps});
+    else if (weight > found->weight) *found = {end, weight, length_km, path, steps};
+  };
+  for (const auto& way : ways_from(place)) offer(way.end, way.length_km, way.length_km - rules_.softening, way.path, way.steps);
+  auto length_of = [&](const std::vector<int>& route) {
+    double sum = 0;
+    for (std::size_t k = 0; k + 1 < route.size(); ++k) {
+      double best = -1;
+      for (const int link : open_[static_cast<std::size_t>(route[k])]) {
+        if (c_.links[static_cast<std::size_t>(link)].to == route[k + 1] && best < 0) best = c_.links[static_cast<std::size_t>(link)].distance_km;
+      }
+      if (best < 0) return -1.0;
+      sum += best;
+    }
+    return sum;
+  };
+  auto major = [&](const std::vector<int>& route, double before_km, std::uint32_t path, std::uint32_t steps) {
+    const double length = length_of(route);
+    if (length < 0 || route.back() == place || steps + route.size() > 60000) return;
+    const auto start = static_cast<std::uint32_t>(paths_.size());
+    for (std::uint32_t k = 0; k < steps; ++k) paths_.push_back(paths_[path + k]);
+    paths_.insert(paths_.end(), route.begin() + 1, route.end());
+    offer(route.back(), (rules_.softening + before_km + length) / 4.0, before_km + length, start, steps + static_cast<std::uint32_t>(route.size()) - 1);
+  };
+  for (const auto& route : c_.major_routes) {
+    std::vector<int> back(route.rbegin(), route.rend());
+    for (const auto* way : {&route, &std::as_const(back)}) {
+      if (way->front() == place) major(*way, 0, 0, 0);
+      const auto reached = table;
+      for (const auto& x : reached) {
+        if (x.end == way->front()) major(*way, x.length_km, x.path, x.steps);
+      }
+    }
+  }
+}
+
+}  // namespace nuzuh::movement

@@ -1,0 +1,3 @@
+// The sampler for scalar machines; CMakeLists.txt gives this file its compiler flags.
+#define NUZUH_ISA on_scalar
+#include "nuzuh/movement/sampler_kernel.hpp"

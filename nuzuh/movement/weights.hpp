@@ -1,0 +1,134 @@
+#pragma once
+// From plan, day and parameters to chances: who leaves a place, and which way they take. Holds the day's state of places and links.
+
+#include <cstdint>
+#include <vector>
+
+#include "nuzuh/movement/plan.hpp"
+
+namespace nuzuh::movement {
+
+/// How open a place is to one more: 1 below the buffer, 0 when full, linear between; 1 where the capacity is below one person.
+double openness(double people, double capacity, double buffer);
+
+/// The number of people from which on a camp refuses: openness below one half.
+double closing_count(double capacity, double buffer);
+
+class Weights {
+ public:
+  Weights(const Plan& plan, const Parameters& parameters);
+
+  /// Puts the changes of a day in force and refreshes what depends on them, with every place open.
+  void dawn(int day);
+  /// Spawn weights in force when people set out on `day` (before `dawn`).
+  void before_spawn(int day);
+
+  /// Chances at a place: `leave` (the share that goes somewhere) and for each route the share of those left over by the routes before it
+  /// that takes it. `open(place)` is the openness of the routes' ends.
+  template <class Open>
+  void chances(int place, Open&& open, double& leave, double* conditional) const;
+
+  /// A pending step can be taken: the link is open and the end of the route does not refuse.
+  template <class Open>
+  bool may_go_on(const Node& node, Open&& open) const {
+    return link_open(plan_->arcs[static_cast<std::size_t>(node.arc)].link) && !(today(node.end).camp && open(node.end) < 0.5);
+  }
+
+  [[nodiscard]] double leave(int place) const { return leave_[static_cast<std::size_t>(place)]; }
+  [[nodiscard]] const double* conditional(int place) const {
+    return conditional_.data() + plan_->places[static_cast<std::size_t>(place)].first_route;
+  }
+  [[nodiscard]] const PlaceDay& today(int place) const { return today_[static_cast<std::size_t>(place)]; }
+  [[nodiscard]] bool link_open(int link) const { return link_open_[static_cast<std::size_t>(link)] != 0; }
+  [[nodiscard]] double capacity(int place) const { return today(place).capacity * parameters_.capacity_factor; }
+  [[nodiscard]] double spawn_weight(int place) const { return spawn_weight_[static_cast<std::size_t>(place)]; }
+  [[nodiscard]] const std::vector<int>& origins() const { return origins_; }  ///< places with a spawn weight, ascending
+  [[nodiscard]] double spawn_total() const { return spawn_total_; }           ///< sum of the weights
+  [[nodiscard]] const Parameters& parameters() const { return parameters_; }
+  /// Places whose routes end at places with a capacity.
+  [[nodiscard]] const std::vector<int>& sensitive() const { return sensitive_; }
+  [[nodiscard]] double arrivals(int day) const;
+  /// The places whose chances changed at the last dawn.
+  [[nodiscard]] const std::vector<int>& refreshed() const { return touched_; }
+
+ private:
+  void place_changed(int place);
+  void touch(int place);
+  [[nodiscard]] double chance(int place) const;
+
+  const Plan* plan_;
+  Parameters parameters_;
+  std::vector<PlaceDay> today_;
+  std::vector<std::uint8_t> link_open_, link_forced_, touched_flag_;
+  std::vector<int> touched_, sensitive_, origins_;
+  std::vector<double> score_;         ///< [place] of the day, as an end point
+  std::vector<double> route_factor_;  ///< [route] 1 / (softening + length)^distance_power x static factor
+  std::vector<double> leave_, conditional_, spawn_weight_;
+  double spawn_total_ = 0;
+  bool any_forced_ = false;
+};
+
+template <class Open>
+void Weights::chances(int place, Open&& open, double& leave, double* conditional) const {
+  const auto& here = plan_->places[static_cast<std::size_t>(place)];
+  const auto first = static_cast<std::size_t>(here.first_route), count = static_cast<std::size_t>(here.route_count);
+  leave = 0;
+  double total = 0, largest = 0;
+  std::size_t candidates = 0;
+  bool forced = false;
+  const auto refuses = [&](int end) { return today(end).camp && open(end) < 0.5; };
+  if (any_forced_) {
+    for (std::size_t r = 0; r < count && !forced; ++r) {
+      const Route& route = plan_->routes[first + r];
+      const auto link = static_cast<std::size_t>(plan_->arcs[static_cast<std::size_t>(route.arc)].link);
+      forced = route.link_count == 1 && link_forced_[link] && link_open_[link] && !refuses(route.end) && open(route.end) > 0;
+    }
+  }
+  for (std::size_t r = 0; r < count; ++r) {
+    const Route& route = plan_->routes[first + r];
+    bool open_way = true;
+    for (int i = 0; i < route.link_count; ++i) open_way &= link_open(plan_->route_links[static_cast<std::size_t>(route.first_link + i)]);
+    if (forced) {
+      open_way &= route.link_count == 1 && link_forced_[static_cast<std::size_t>(plan_->arcs[static_cast<std::size_t>(route.arc)].link)];
+    }
+    if (!open_way) {
+      conditional[r] = -1;  // no candidate
+      continue;
+    }
+    const auto end = static_cast<std::size_t>(route.end);
+    double w = (parameters_.weight_softening + score_[end] * route.factor) * route_factor_[first + r] * open(route.end);
+    if (parameters_.weight_power != 1) w = __builtin_pow(w, parameters_.weight_power);
+    conditional[r] = w;
+    largest = w > largest ? w : largest;
+    ++candidates;
+  }
+  if (!candidates) {
+    for (std::size_t r = 0; r < count; ++r) conditional[r] = 0;
+    return;
+  }
+  const double threshold = plan_->move.pruning_threshold;
+  const double least = plan_->rules.pruning_divides ? (threshold >= 1.001 ? largest / threshold : 0)
+                                                    : (threshold > 0 && threshold < 1 ? largest * threshold : 0);
+  for (std::size_t r = 0; r < count; ++r) {
+    if (conditional[r] >= 0 && conditional[r] < least) conditional[r] = -1, --candidates;
+    if (conditional[r] > 0) total += conditional[r];
+  }
+  const bool equal = total <= 0;
+  if (equal && !plan_->rules.all_zero_means_equal) {
+    for (std::size_t r = 0; r < count; ++r) conditional[r] = 0;
+    return;
+  }
+  if (equal) total = static_cast<double>(candidates);
+  // Those bound for a camp that refuses stay: taken off the share that leaves. The others are split.
+  double going = 0;
+  for (std::size_t r = count; r-- > 0;) {
+    double w = conditional[r] < 0 ? 0 : equal ? 1 : conditional[r];
+    if (w > 0 && refuses(plan_->routes[first + r].end)) w = 0;
+    going += w;
+    conditional[r] = w > 0 ? w / going : 0;
+  }
+  leave = chance(place) * (going / total);
+  if (leave > 1) leave = 1;
+}
+
+}  // namespace nuzuh::movement
