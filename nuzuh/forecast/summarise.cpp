@@ -124,7 +124,7 @@ class Summary {
     out.announced_chance = 1 - out.standing[static_cast<std::size_t>(day)];
     out.announced_label = {"days or perhaps weeks", "أيام وربما بضعة أسابيع"};
     const double m = lateness->belief.a, sd = lateness->belief.b;
-    const double kept = 0.5 * std::erfc(m / sd / std::sqrt(2.0));
+    const double kept = sd > 0 ? 0.5 * std::erfc(m / sd / std::sqrt(2.0)) : m > 0 ? 0 : 1;  // the chance of no lateness
     const double factor = std::exp(m);
     out.record = {fmt::format("Read as {} days. Announced ends on the record known by the cut-off came late by a median factor of {:.1f}; such words were kept in about {:.0f}% of "
                               "cases. This forecast gives the end by {} a chance of {:.0f}%.",
