@@ -55,7 +55,7 @@ class Page {
     if (!f) return;
     const double low = at(f->quantiles, 0.1), mid = at(f->quantiles, 0.5), high = at(f->quantiles, 0.9);
     if (f->unit == "people") out_ += fmt::format("  {:<52} {:>9}  ({} to {})\n", name, people(mid, cell_), people(low, cell_), people(high, cell_));
-    else if (f->unit == "share") out_ += fmt::format("  {:<52} {:>9}  ({} to {})\n", name, percent(mid), percent(low), percent(high));
+    else if (f->unit == "share") out_ += fmt::format("  {:<52} {:>9}  ({} to {})\n", name, percent(f->mean), percent(low), percent(high));
     else out_ += fmt::format("  {:<52} {:>9.0f}  ({:.0f} to {:.0f})\n", name, mid, low, high);
   }
 
@@ -83,7 +83,7 @@ class Page {
 
   void fighters() {
     const auto* killed = f_.find_figure("fighters_killed_share");
-    title("(b) Captured, killed or displaced, and where to? Shares of the fighters inside", killed ? killed->grade : scenario::Grade::assumed);
+    title("(b) Captured, killed or displaced, and where to? Shares of the fighters inside: mean (80%)", killed ? killed->grade : scenario::Grade::assumed);
     line("fighters_killed_share", "killed");
     line("fighters_captured_share", "captured or surrendered");
     line("fighters_slipped_share", "slipped away");

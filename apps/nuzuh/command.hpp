@@ -28,7 +28,13 @@ void register_check(CLI::App& app, int& code);
 void register_explain(CLI::App& app, int& code);
 void register_forecast(CLI::App& app, int& code);
 void register_flee(CLI::App& app, int& code);
+void register_read(CLI::App& app, int& code);
+void register_compare(CLI::App& app, int& code);
+void register_validate(CLI::App& app, int& code);
+void register_sensitivity(CLI::App& app, int& code);
 void register_publish(CLI::App& app, int& code);
+void register_calibrate(CLI::App& app, int& code);
+void register_score(CLI::App& app, int& code);
 
 /// Prints problems on standard error (at most `limit`, then a count) and gives the exit code that fits the first error.
 int report(const core::Problems& problems, std::size_t limit = 10);

@@ -17,5 +17,7 @@ struct FleeFolder {
 };
 
 void add_flee_check(CLI::App& group, int& code);
+void add_flee_forecast(CLI::App& group, int& code);
+void add_flee_score(CLI::App& group, int& code);
 
 }  // namespace nuzuh::app

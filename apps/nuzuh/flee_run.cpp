@@ -82,9 +82,12 @@ int run(const Options& options) {
     for (const auto& engine : flee_engines()) {
       if (options.engine == engine.name) choice = {&engine, "asked for"};
     }
-    if (const std::string why = choice.engine->refuses(crisis); !why.empty()) {
-      return report({{{crisis.name, 0, 0}, fmt::format("the {} engine cannot run this crisis: {}", options.engine, why), "use --engine auto"}});
-    }
+  }
+  if (const std::string why = choice.engine->refuses(crisis); !why.empty()) {
+    return report({{{crisis.name, 0, 0}, fmt::format("the {} engine cannot run this crisis: {}", choice.engine->name, why), ""}});
+  }
+  if (static_cast<double>(options.members) * crisis.days * static_cast<double>(crisis.reported.size()) > 5e8) {
+    return report({{{crisis.name, 0, 0}, fmt::format("{} members of {} days and {} places would take more than 4 GB", options.members, crisis.days, crisis.reported.size()), "run fewer members"}});
   }
   const auto begin = std::chrono::steady_clock::now();
   FleeAnswer answer;
@@ -104,10 +107,13 @@ int run(const Options& options) {
     if (to_stdout) {
       std::fwrite(table.data(), 1, table.size(), stdout);
     } else {
-      if (auto done = core::write_file(options.out, table); !done) return report(done.error());
-      written.push_back(options.out);
+      // Both files of an ensemble take their names from -o, whichever of the two it names.
+      const std::filesystem::path named(options.out);
+      const auto path = counts.members > 1 && named.extension() == ".gpkg" ? std::filesystem::path(named).replace_extension(".csv") : named;
+      if (auto done = core::write_file(path, table); !done) return report(done.error());
+      written.push_back(path.string());
       if (counts.members > 1) {
-        const auto map = std::filesystem::path(options.out).replace_extension(".gpkg");
+        const auto map = std::filesystem::path(named).replace_extension(".gpkg");
         if (auto done = flee::write_geopackage(crisis, counts, map); !done) return report(done.error());
         written.push_back(map.string());
       }
@@ -120,9 +126,13 @@ int run(const Options& options) {
   flee::Agreement mean;
   for (std::size_t m = 0; m < counts.members; ++m) {
     const auto one = flee::averaged_relative_difference(crisis, counts, m);
+    mean.flee_total_error += one.flee_total_error / static_cast<double>(counts.members);
     mean.normal += one.normal / static_cast<double>(counts.members), mean.rescaled += one.rescaled / static_cast<double>(counts.members);
   }
   fmt::print(say, "\n  averaged relative difference {:.3f}, rescaled to the registered total {:.3f} (0 is perfect, 2 the worst{})\n", mean.normal, mean.rescaled, counts.members > 1 ? "; mean of the members" : "");
+  if (const auto share = flee::capacity_share_difference(crisis, counts.days)) {
+    fmt::print(say, "  for comparison, the registered total split by capacities: {:.3f}; mean of Flee's own total-error column {:.3f}\n", *share, mean.flee_total_error);
+  }
   fmt::print(say, "  The total is given to the simulation by the registrations: this measures the split among camps, not skill.\n");
   if (counts.members > 1) fmt::print(say, "  The spread is that of chance alone; it is far smaller than the model's error.\n");
   for (const auto& note : answer.notes) fmt::print(say, "  note: {}\n", note);
@@ -175,10 +185,12 @@ void FleeFolder::add_to(CLI::App& command) {
 }
 
 void register_flee(CLI::App& app, int& code) {
-  auto& group = *app.add_subcommand("flee", "Runs and checks crises in the format of Flee 3");
+  auto& group = *app.add_subcommand("flee", "Runs, checks, forecasts and scores crises in the format of Flee 3");
   group.require_subcommand(1);
   add_run(group, code);
   add_flee_check(group, code);
+  add_flee_forecast(group, code);
+  add_flee_score(group, code);
 }
 
 }  // namespace nuzuh::app

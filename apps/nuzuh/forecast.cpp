@@ -10,12 +10,14 @@
 #include "nuzuh/ensemble/compile.hpp"
 #include "nuzuh/ensemble/run.hpp"
 #include "nuzuh/forecast/summarise.hpp"
+#include "nuzuh/infer/enclave.hpp"
+#include "nuzuh/publish/publish.hpp"
 
 namespace nuzuh::app {
 namespace {
 
 struct Options {
-  std::string folder, known_by, until, out;
+  std::string folder, known_by, until, out, posterior;
   int members = 10000;
   std::uint64_t seed = 1;
   unsigned threads = std::max(1u, std::thread::hardware_concurrency());
@@ -40,12 +42,9 @@ core::Result<void> check_dates(const scenario::Scenario& s, core::Date known_by,
 }
 
 core::Result<int> run(const Options& o) {
-  // The output directory is opened first: a place that cannot be written is said before any work is done.
-  tl::expected<std::optional<core::StagedDirectory>, core::Problems> staged{std::nullopt};
   if (!o.out.empty()) {
-    auto directory = core::StagedDirectory::open(o.out, "run.json");
-    if (!directory) return tl::unexpected(directory.error());
-    staged->emplace(std::move(*directory));
+    // Opened and dropped again: a place that cannot be written is said before any work is done.
+    if (const auto probe = core::StagedDirectory::open(o.out, publish::k_marker); !probe) return tl::unexpected(probe.error());
   }
   auto whole = scenario::read(o.folder);
   if (!whole) return tl::unexpected(whole.error());
@@ -59,24 +58,41 @@ core::Result<int> run(const Options& o) {
 
   const ensemble::Drawer draw(*known, o.seed, std::min(*known_by, known->cutoff));
   const auto world = ensemble::compile(*known, *known_by, *until);
+  std::optional<infer::Posterior> start_from;
+  if (!o.posterior.empty()) {
+    const auto text = core::read_text(o.posterior);
+    if (!text) return tl::unexpected(text.error());
+    auto posterior = infer::posterior_from_json(*text, o.posterior);
+    if (!posterior) return tl::unexpected(posterior.error());
+    start_from = std::move(*posterior);
+  }
   core::Progress progress;
-  core::Result<ensemble::Trajectories> runs = [&] {
+  infer::Settings settings;
+  settings.members = o.members;
+  settings.particles = std::min(settings.particles, std::max(100, o.members));
+  settings.seed = o.seed;
+  settings.threads = o.threads;
+  const auto learned = [&] {
     const Watch watch("simulating", progress);
-    return ensemble::run(draw, world, {o.members, o.seed, o.threads}, &progress);
+    return infer::condition(*known, draw, world, *known_by, settings, start_from ? &*start_from : nullptr, &progress);
   }();
-  if (!runs) return tl::unexpected(runs.error());
+  if (!learned) return tl::unexpected(learned.error());
+  const auto& runs = learned->runs;
   forecast::Request request;
+  request.observations_used = learned->observations_used;
+  request.effective_members = learned->diagnostics.effective_members;
+  request.learned = learned->learned;
+  request.warnings = learned->warnings;
   request.known_by = *known_by;
   request.until = *until;
   request.seed = o.seed;
   request.threads = o.threads;
-  auto result = forecast::summarise(*known, world, *runs, request);
-  if (o.reveal) forecast::reveal(result, *whole, *runs);
+  auto result = forecast::summarise(*known, world, runs, request);
+  if (o.reveal) forecast::reveal(result, *whole, runs);
   fmt::print("{}", answer(result, known->smallest_cell, colour_allowed()));
   if (o.reveal) fmt::print("{}", scorecard(result, colour_allowed()));
-  if (*staged) {
-    if (auto ok = core::write_file((*staged)->path() / "run.json", "{}"); !ok) return tl::unexpected(ok.error());
-    if (auto ok = (*staged)->commit(); !ok) return tl::unexpected(ok.error());
+  if (!o.out.empty()) {
+    if (const auto written = publish::write_all(result, *known, o.out); !written) return tl::unexpected(written.error());
     fmt::print("\nWritten to {} (brief.html, forecast.gpkg, CSV tables, run.json)\n", o.out);
   }
   return k_ok;
@@ -93,6 +109,7 @@ void register_forecast(CLI::App& app, int& code) {
   command->add_option("--members", options->members, "members of the ensemble")->capture_default_str()->check(CLI::Range(1, 1000000));
   command->add_option("--seed", options->seed, "seed; the same seed gives the same bytes")->capture_default_str();
   command->add_option("--threads", options->threads, "threads; they never change the result")->check(CLI::Range(1, 1024));
+  command->add_option("--posterior", options->posterior, "start from a posterior that `nuzuh calibrate` wrote")->type_name("FILE");
   command->add_option("-o,--out", options->out, "directory for brief, GeoPackage and tables")->type_name("DIR");
   command->add_flag("--reveal", options->reveal, "lay what happened over the forecast and score it");
   command->footer("Examples:\n"

@@ -9,8 +9,16 @@ namespace {
 
 // The subcommands in the order in which --help lists them.
 constexpr nuzuh::app::Register k_commands[] = {
+    nuzuh::app::register_check,
+    nuzuh::app::register_explain,
     nuzuh::app::register_forecast,
+    nuzuh::app::register_compare,
+    nuzuh::app::register_sensitivity,
+    nuzuh::app::register_publish,
+    nuzuh::app::register_calibrate,
+    nuzuh::app::register_score,
     nuzuh::app::register_flee,
+    nuzuh::app::register_read,
 };
 
 }  // namespace

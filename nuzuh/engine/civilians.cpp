@@ -17,12 +17,19 @@ using world::Route;
 using world::State;
 
 void set_route(const Today& t, State& s) {
-  if (const auto fixed = t.calendar().route) {
+  const auto fixed = t.calendar().route;
+  // A way that one side declares and the holders do not accept stands in for a closed one: it neither opens nor shuts what the front and
+  // the smugglers open, so the chances go on as they do behind a closed way.
+  if (fixed == Route::declared) {
+    if (s.route == Route::closed) s.route = Route::declared;
+  } else if (fixed) {
     if (s.route != *fixed) {
       s.route_days_left = rules::draw(t.world.open_days, t.luck(0, Purpose::route_state, 1));
     }
     s.route = *fixed;
     return;
+  } else if (s.route == Route::declared) {
+    s.route = Route::closed;
   }
   const auto chances = rules::route_chances(t.p, s.held_share);
   const double u = t.luck(t.day, Purpose::route_state);

@@ -26,12 +26,13 @@ Count transit_capacity(const Today& t) {
 }  // namespace
 
 void screen(const Today& t, State& s) {
+  s.routing_walk += rng::normal_quantile(t.luck(t.day, Purpose::routing, 1)) / std::sqrt(30.4);
   const Count served = std::min(s.ledger.at_screening, std::max<Count>(1, screening_capacity(t)));
   if (served == 0) return;
   const Count held = rng::binomial_quantile(t.luck(t.day, Purpose::screening_hold), served, t.p.screening_held);
   const Count cleared = served - held;
   const Count onward = rng::binomial_quantile(t.luck(t.day, Purpose::routing), cleared,
-                                             t.calendar().to_main_camp ? t.p.routing_main_camp : 0);
+                                             t.calendar().to_main_camp ? rules::main_camp_share(t.p, s.routing_walk) : 0);
   s.ledger.at_screening -= served;
   s.ledger.held += held;
   s.ledger.at_transit += onward;
@@ -42,7 +43,10 @@ void transit(const Today& t, State& s) {
   const std::size_t slots = s.road.size();
   const Count served = std::min(s.ledger.at_transit, std::max<Count>(1, transit_capacity(t)));
   if (served > 0) {
-    const double wait_days = static_cast<double>(s.ledger.at_transit) / std::max(1.0, static_cast<double>(transit_capacity(t))) +
+    // Waiting in a place at the transit centre is shelter; what kills on the way is waiting in the open, for want of a place or at screening.
+    const double waiting = static_cast<double>(s.ledger.at_transit);
+    const double without_place = std::max(0.0, 1 - t.calendar().transit_places.value_or(t.p.transit_places) / waiting);
+    const double wait_days = without_place * waiting / std::max(1.0, static_cast<double>(transit_capacity(t))) +
                              static_cast<double>(s.ledger.at_screening) / std::max(1.0, static_cast<double>(screening_capacity(t)));
     const double share = rules::died_on_the_way_share(t.p, wait_days, t.calendar().winter);
     const Count died = rng::binomial_quantile(t.luck(t.day, Purpose::died_on_the_way), served, share);

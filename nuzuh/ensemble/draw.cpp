@@ -88,6 +88,7 @@ const std::vector<Binding>& bindings() {
     Binding{"camp.places", &world::Parameters::camp_places},
     Binding{"camp.departure", &world::Parameters::camp_departure},
     Binding{"routing.main_camp", &world::Parameters::routing_main_camp},
+    Binding{"routing.drift", &world::Parameters::routing_drift},
     Binding{"hazard.items_per_km2", &world::Parameters::hazard_items_per_km2},
     Binding{"hazard.improvised_share", &world::Parameters::hazard_improvised_share},
     Binding{"hazard.cleared_m2_per_day", &world::Parameters::hazard_cleared_m2_per_day},

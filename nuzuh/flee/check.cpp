@@ -20,6 +20,7 @@ constexpr double k_far_from_road_km = 50;   // a place is misplaced where every 
 constexpr double k_detour = 4, k_detour_km = 150;
 constexpr double k_far_from_country_km = 1500;
 constexpr double k_fall = 0.2;              // a series that loses a fifth between two reports
+constexpr int k_gap_days = 14;              // days without registrations at either end
 constexpr double k_sum_differs = 0.25;      // the sum of the camps against the total
 
 class Check {
@@ -56,7 +57,9 @@ class Check {
         countries[p.country].push_back(&p);
       }
     }
-    for (const auto& [country, list] : countries) {
+    for (const auto& entry : countries) {
+      const std::string& country = entry.first;
+      const auto& list = entry.second;
       if (list.size() < 4) continue;
       auto median = [&](double Place::* field) {
         std::vector<double> values;
@@ -186,7 +189,7 @@ class Check {
         if (!(x.intensity > 0)) at_war.erase(x.place);
       }
       if (!at_war.empty()) continue;
-      say({c_.series.empty() ? "" : "conflicts.csv", t + 2, 1}, fmt::format("on day {} no inhabited place has a conflict: Flee stops there; nuzuh lets {} people wait until there is one", t, c_.arrivals.people[static_cast<std::size_t>(t)]), "lengthen a conflict or shorten the run");
+      say({c_.conflict_table.file, t + 2, 1}, fmt::format("on day {} no inhabited place has a conflict: Flee stops there; nuzuh lets {} people wait until there is one", t, c_.arrivals.people[static_cast<std::size_t>(t)]), "lengthen a conflict or shorten the run");
       return;
     }
   }
@@ -257,8 +260,8 @@ class Check {
         const bool corrected = std::ranges::any_of(c_.corrections, [&](const Correction& x) { return &c_.series[static_cast<std::size_t>(x.series)] == &s && x.date == worst->date; });
         if (!corrected) say(worst->where, fmt::format("{} falls {} times, most from {:g} to {:g} on {}: a new registration, or a return?", s.name, falls, before->count, worst->count, core::to_string(worst->date)), "if people were counted anew, add a row to registration_corrections.csv");
       }
-      if (s.reports.front().date > c_.start) say(s.reports.front().where, fmt::format("{} begins {} days after the start; until then its first value is used", s.name, core::days_between(c_.start, s.reports.front().date)), "add an entry for the start");
-      if (s.reports.back().date < end) say(s.reports.back().where, fmt::format("{} ends {} days before the run; from then on its last value is used", s.name, core::days_between(s.reports.back().date, end)), "add later entries or shorten the run");
+      if (s.reports.front().date > c_.start + std::chrono::days(k_gap_days)) say(s.reports.front().where, fmt::format("{} begins {} days after the start; until then its first value is used", s.name, core::days_between(c_.start, s.reports.front().date)), "add an entry for the start");
+      if (s.reports.back().date < end - std::chrono::days(k_gap_days)) say(s.reports.back().where, fmt::format("{} ends {} days before the run; from then on its last value is used", s.name, core::days_between(s.reports.back().date, end)), "add later entries or shorten the run");
       if (s.reports.size() == 1) say(s.reports.front().where, fmt::format("{} has one entry only: it is constant", s.name), "add entries");
     }
     if (c_.total_series == k_none) return;

@@ -107,14 +107,36 @@ Agreement averaged_relative_difference(const Crisis& crisis, const Counts& count
       normal += std::fabs(s - d);
       rescaled += std::fabs(s * scale - d);
     }
+    const double raw = t < crisis.arrivals.raw.size() ? crisis.arrivals.raw[t] : d_total;
+    if (raw > 0) sum.flee_total_error += normal / raw;
     sum.normal += normal / std::max(1.0, d_total);
     sum.rescaled += rescaled / std::max(1.0, d_total);
   }
   if (counts.days > 0) {
     sum.normal /= static_cast<double>(counts.days);
     sum.rescaled /= static_cast<double>(counts.days);
+    sum.flee_total_error /= static_cast<double>(counts.days);
   }
   return sum;
+}
+
+std::optional<double> capacity_share_difference(const Crisis& crisis, std::size_t days) {
+  double capacities = 0, sum = 0;
+  for (const int k : crisis.reported) {
+    const auto& p = crisis.places[static_cast<std::size_t>(k)];
+    if (p.capacity <= 0) return std::nullopt;
+    capacities += static_cast<double>(p.capacity);
+  }
+  if (capacities <= 0 || days == 0) return std::nullopt;
+  for (std::size_t t = 0; t < days; ++t) {
+    double total = 0, difference = 0;
+    for (std::size_t k = 0; k < crisis.reported.size(); ++k) total += registered(crisis, k, t);
+    for (std::size_t k = 0; k < crisis.reported.size(); ++k) {
+      difference += std::fabs(total * static_cast<double>(crisis.places[static_cast<std::size_t>(crisis.reported[k])].capacity) / capacities - registered(crisis, k, t));
+    }
+    sum += difference / std::max(1.0, total);
+  }
+  return sum / static_cast<double>(days);
 }
 
 }  // namespace nuzuh::flee

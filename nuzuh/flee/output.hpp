@@ -2,6 +2,7 @@
 // What a run writes: Flee's out.csv for one member; quantiles by camp and day for an ensemble; Flee's own measure of agreement.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -39,8 +40,13 @@ double sorted_quantile(const std::vector<double>& sorted, double level);
 /// Flee's averaged relative difference: on each day sum |S - D| / max(1, sum D) over the camps, averaged over all days; 0 to 2.
 struct Agreement {
   double normal = 0;
+  double flee_total_error = 0;  ///< mean of out.csv's column Total error: divides by the raw count, which Flee doubles on day 0
   double rescaled = 0;  ///< with the simulated numbers scaled to the registered total of the day, as FabFlee's validator does
 };
+/// The same measure for the registered total split by the camps' capacities, without any simulation; `rescaled` equals `normal`.
+/// A model that does not beat it has explained nothing about the split. Empty where a reported place has no capacity.
+std::optional<double> capacity_share_difference(const Crisis& crisis, std::size_t days);
+
 Agreement averaged_relative_difference(const Crisis& crisis, const Counts& counts, std::size_t member);
 
 }  // namespace nuzuh::flee

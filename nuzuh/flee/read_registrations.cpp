@@ -27,6 +27,7 @@ std::optional<File> read_series_file(Reader& r, const std::string& name, const c
   File file{sheet->file, {}};
   const double hasten = r.crisis.settings.hasten;
   bool first = true;
+  const std::size_t before = r.problems.size();
   for (const auto& row : sheet->rows) {
     const bool leading = std::exchange(first, false);
     if (row.size() < 2 || row[1].text.empty()) continue;
@@ -57,7 +58,7 @@ std::optional<File> read_series_file(Reader& r, const std::string& name, const c
     file.reports.push_back(std::move(report));
   }
   if (file.reports.empty()) {
-    r.problems.push_back({{sheet->file, 1, 1}, "the series is empty: it has no row with a date and a number", "one row a report: YYYY-MM-DD,number"});
+    if (r.problems.size() == before) r.problems.push_back({{sheet->file, 1, 1}, "the series is empty: it has no row with a date and a number", "one row a report: YYYY-MM-DD,number"});
     return std::nullopt;
   }
   if (!r.exact()) std::ranges::stable_sort(file.reports, {}, &Report::date);

@@ -56,7 +56,7 @@ class Sampler {
     if (!evaluate_all()) return false;
     double temperature = 0;
     double accepted = 0, tried = 0;
-    for (int stage = 0; temperature < 1 && stage < k_most_temperatures; ++stage) {
+    for (int stage = 0; temperature < settings_.coarsening && stage < k_most_temperatures; ++stage) {
       const double next = next_temperature(temperature);
       resample(stage, weights(temperature, next));
       temperature = next;
@@ -100,7 +100,9 @@ class Sampler {
     live_.resize(static_cast<std::size_t>(settings_.particles));
     for (std::size_t i = 0; i < live_.size(); ++i) {
       const auto id = static_cast<std::uint32_t>(i);
-      live_[i].particle = start_from_ ? start_from_->particles[i % start_from_->particles.size()] : Particle{draw_.point(id), id};
+      live_[i].particle = start_from_ ? start_from_->particles[i % start_from_->particles.size()] : Particle{draw_.point(id), {}};
+      // Days that an earlier posterior did not reach are lived through with fresh luck.
+      live_[i].particle.luck.resize(static_cast<std::size_t>(past_.days), start_from_ ? 0x20000000u + id : id);
     }
     if (progress_) progress_->total = live_.size() * static_cast<std::size_t>(1 + 6 * settings_.moves);
   }
@@ -108,7 +110,7 @@ class Sampler {
   engine::Outcome simulate(const Particle& p, std::vector<float>& record) const {
     record.resize(static_cast<std::size_t>(past_.days) * engine::k_quantities);
     const auto draw = draw_.at(p.point);
-    return engine::run_member(past_, draw.parameters, draw.stocks, engine::Luck{settings_.seed, p.luck}, record);
+    return engine::run_member(past_, draw.parameters, draw.stocks, engine::Luck{settings_.seed, 0, p.luck}, record);
   }
 
   void evaluate(Live& l) const {
@@ -126,7 +128,7 @@ class Sampler {
     return core::for_each_index(live_.size(), settings_.threads, [&](std::size_t i) { evaluate(live_[i]); }, progress_);
   }
 
-  /// Incremental log weight of a particle between two temperatures: from what was known then (0) to what is known now (1).
+  /// Log weight of a particle per unit of temperature: from what was known then (already learned at the same coarsening) to what is known now.
   [[nodiscard]] static double gain(const Live& l) {
     if (l.now == k_minus_infinity) return k_minus_infinity;
     return l.then == k_minus_infinity ? l.now : l.now - l.then;
@@ -153,8 +155,9 @@ class Sampler {
   /// The highest next temperature that keeps the effective share, by bisection.
   [[nodiscard]] double next_temperature(double from) const {
     const double wanted = k_target_effective * effective(weights(from, from + 1e-12));
-    if (effective(weights(from, 1)) >= wanted) return 1;
-    double low = from, high = 1;
+    const double last = settings_.coarsening;
+    if (effective(weights(from, last)) >= wanted) return last;
+    double low = from, high = last;
     for (int i = 0; i < 40; ++i) {
       const double mid = (low + high) / 2;
       (effective(weights(from, mid)) >= wanted ? low : high) = mid;
@@ -174,25 +177,39 @@ class Sampler {
     live_ = std::move(next);
   }
 
-  /// One Metropolis step for every particle: a random part of the coordinates moves towards fresh normal scores, and every second
-  /// particle also tries another luck. Both leave the prior unchanged, so only likelihoods enter the acceptance.
+  /// Some of the coordinates move towards fresh normal scores.
+  void move_point(std::vector<double>& point, double share, rng::Stream& u) const {
+    for (auto& x : point) {
+      if (u.uniform() >= share) continue;
+      const double z = std::sqrt(1 - step_ * step_) * rng::normal_quantile(x) + step_ * rng::normal_quantile(u.uniform());
+      x = std::clamp(0.5 * std::erfc(-z / std::sqrt(2.0)), 1e-12, 1 - 1e-12);
+    }
+  }
+
+  /// Fresh luck from a day on, or for a spell of up to three weeks only.
+  void move_luck(std::vector<std::uint32_t>& luck, std::uint32_t fresh, bool spell, rng::Stream& u) const {
+    const auto from = static_cast<std::size_t>(u.uniform() * static_cast<double>(luck.size()));
+    const auto length = spell ? 1 + static_cast<std::size_t>(21 * u.uniform()) : luck.size();
+    for (std::size_t day = from; day < std::min(luck.size(), from + length); ++day) luck[day] = fresh;
+  }
+
+  /// A number that no prior member, other move or future uses.
+  [[nodiscard]] std::uint32_t fresh_luck(int round, std::size_t particle) const {
+    return 0x80000000u + static_cast<std::uint32_t>(round) * static_cast<std::uint32_t>(live_.size()) + static_cast<std::uint32_t>(particle);
+  }
+
+  /// One Metropolis step for every particle: of its point or of its luck. Both kinds of move leave the prior unchanged, so only
+  /// likelihoods enter the acceptance.
   std::pair<double, bool> move_all(int round, double temperature) {
     std::vector<unsigned char> accepted(live_.size(), 0);
     const bool whole = core::for_each_index(live_.size(), settings_.threads, [&](std::size_t i) {
       rng::Stream u(settings_.seed, static_cast<std::uint32_t>(i), 1, round, Purpose::perturb);
       Live proposal = live_[i];
-      const double share = u.uniform() < 0.5 ? 0.15 : 0.6;
-      for (auto& x : proposal.particle.point) {
-        if (u.uniform() >= share) continue;
-        const double z = std::sqrt(1 - step_ * step_) * rng::normal_quantile(x) + step_ * rng::normal_quantile(u.uniform());
-        x = std::clamp(0.5 * std::erfc(-z / std::sqrt(2.0)), 1e-12, 1 - 1e-12);
-      }
-      if (u.uniform() < 0.5) {
-        // Fresh luck: a number that no prior member, particle or future uses.
-        proposal.particle.luck = 0x80000000u + static_cast<std::uint32_t>(round) * static_cast<std::uint32_t>(live_.size()) + static_cast<std::uint32_t>(i);
-      }
+      const double kind = u.uniform();
+      if (kind < 0.6) move_point(proposal.particle.point, kind < 0.4 ? 0.06 : 0.3, u);
+      else move_luck(proposal.particle.luck, fresh_luck(round, i), kind < 0.85, u);
       evaluate(proposal);
-      const auto target = [&](const Live& l) { return l.then + temperature * gain(l); };
+      const auto target = [&](const Live& l) { return settings_.coarsening * (start_from_ ? l.then : 0) + temperature * gain(l); };
       const double ratio = proposal.now == k_minus_infinity ? k_minus_infinity : target(proposal) - target(live_[i]);
       if (live_[i].now == k_minus_infinity || std::log(u.uniform()) < ratio) {
         live_[i] = std::move(proposal);
@@ -219,16 +236,31 @@ class Sampler {
   double step_ = 0.4;
 };
 
-/// Whether the prior ensemble already agrees: nothing to compare with, and nobody's enclave has ended too early.
-bool nothing_to_learn(const std::vector<Look>& looks, const ensemble::Trajectories& runs, int known_day) {
-  return looks.empty() && std::ranges::none_of(runs.outcomes, [&](const auto& o) { return o.end_day >= 0 && o.end_day <= known_day; });
+/// The prior ensemble, given only that the enclave still stands: a member whose enclave ended too early is drawn anew, as member
+/// m + members, m + 2 members, ... until it stands (at most a hundred times).
+void redraw_until_standing(ensemble::Trajectories& runs, std::vector<Particle>& particles, const ensemble::Drawer& draw, const world::World& world,
+                           const Settings& settings, int known_day) {
+  constexpr std::uint32_t k_most = 100;
+  const std::size_t row = static_cast<std::size_t>(world.days) * engine::k_quantities;
+  core::for_each_index(static_cast<std::size_t>(runs.members), settings.threads, [&](std::size_t m) {
+    auto id = static_cast<std::uint32_t>(m);
+    auto& outcome = runs.outcomes[m];
+    for (std::uint32_t j = 1; j <= k_most && outcome.end_day >= 0 && outcome.end_day <= known_day; ++j) {
+      id = static_cast<std::uint32_t>(m) + j * static_cast<std::uint32_t>(runs.members);
+      runs.draws[m] = draw(id);
+      outcome = engine::run_member(world, runs.draws[m].parameters, runs.draws[m].stocks, engine::Luck{settings.seed, id},
+                                   std::span<float>(runs.values).subspan(m * row, row));
+    }
+    particles[m] = {draw.point(id), std::vector<std::uint32_t>(static_cast<std::size_t>(known_day + 1), id)};
+  });
 }
 
 /// Distinct particles, counted by the share of each.
 double distinct(const std::vector<Particle>& particles) {
   std::vector<std::uint64_t> ids;
   for (const auto& p : particles) {
-    std::uint64_t id = p.luck;
+    std::uint64_t id = 0;
+    for (const auto l : p.luck) id = id * 0x9E3779B97F4A7C15ULL + l;
     for (const double x : p.point) id = id * 0x9E3779B97F4A7C15ULL + static_cast<std::uint64_t>(x * 0x1p52);
     ids.push_back(id);
   }
@@ -301,16 +333,15 @@ core::Result<Conditioned> condition(const scenario::Scenario& known, const ensem
   Sampler sampler(known, draw, world, known_by, settings, start_from, progress);
   out.observations_used = static_cast<int>(sampler.observed().size());
   out.posterior = {draw.coordinates(), {}, known_by, core::hash_text(core::fnv1a(scenario::canonical_text(known))), settings.seed};
-  if (!start_from) {
+  if (!start_from && sampler.observed().empty()) {
     auto prior = ensemble::run(draw, world, {settings.members, settings.seed, settings.threads}, progress);
     if (!prior) return tl::unexpected(prior.error());
-    if (nothing_to_learn(sampler.observed(), *prior, sampler.known_day())) {
-      out.diagnostics.effective_members = settings.members;
-      for (int m = 0; m < settings.members; ++m) out.posterior.particles.push_back({draw.point(static_cast<std::uint32_t>(m)), static_cast<std::uint32_t>(m)});
-      out.runs = std::move(*prior);
-      out.learned = learned_of(known, draw, out.posterior.particles);
-      return out;
-    }
+    out.posterior.particles.resize(static_cast<std::size_t>(settings.members));
+    redraw_until_standing(*prior, out.posterior.particles, draw, world, settings, sampler.known_day());
+    out.diagnostics.effective_members = settings.members;
+    out.runs = std::move(*prior);
+    out.learned = learned_of(known, draw, out.posterior.particles);
+    return out;
   }
   if (progress) progress->done = 0;
   if (!sampler.sample(out.diagnostics)) return stopped();
@@ -336,7 +367,7 @@ core::Result<Conditioned> condition(const scenario::Scenario& known, const ensem
   const bool whole = core::for_each_index(members, settings.threads, [&](std::size_t m) {
     const auto& particle = out.posterior.particles[m % out.posterior.particles.size()];
     out.runs.draws[m] = draw.at(particle.point);
-    const engine::Luck luck{settings.seed, particle.luck, static_cast<std::uint32_t>(m) | 0x40000000u, sampler.known_day() + 1};
+    const engine::Luck luck{settings.seed, static_cast<std::uint32_t>(m) | 0x40000000u, particle.luck};
     out.runs.outcomes[m] = engine::run_member(world, out.runs.draws[m].parameters, out.runs.draws[m].stocks, luck, std::span<float>(out.runs.values).subspan(m * row, row));
   }, progress);
   if (!whole) return stopped();

@@ -16,6 +16,9 @@ struct Settings {
   int members = 10000;      ///< members of the forecast
   int particles = 3000;     ///< particles of the sampler; members are drawn from them
   int moves = 2;            ///< moves of every particle at each temperature
+  /// Power of the likelihood at which learning stops. 1 is Bayes' rule; less is the coarsened posterior of Miller & Dunson (2019), which asks
+  /// the model to be near the data, not to have made them: a caricature of a siege must not be taken at its word to the last person.
+  double coarsening = 0.3;
   std::uint64_t seed = 1;
   unsigned threads = 1;
 };
@@ -23,7 +26,7 @@ struct Settings {
 /// A particle: its point in the cube and whose luck it has lived through.
 struct Particle {
   std::vector<double> point;
-  std::uint32_t luck = 0;
+  std::vector<std::uint32_t> luck;  ///< [day] up to the day that is known
 };
 
 /// How one observation agrees with the posterior: where it lies in the predictive distribution (with observation error left out).
@@ -63,7 +66,7 @@ struct Conditioned {
   int observations_used = 0;
 };
 
-/// Members given everything known by `known_by`. Without a usable observation that is the prior ensemble, byte for byte.
+/// Members given everything known by `known_by`. Without a usable observation that is the prior ensemble, given that the enclave stands.
 /// `start_from`: an earlier posterior of the same case; only what is new since then is learned.
 core::Result<Conditioned> condition(const scenario::Scenario& known, const ensemble::Drawer& draw, const world::World& world, core::Date known_by,
                                     const Settings& settings, const Posterior* start_from = nullptr, core::Progress* progress = nullptr);

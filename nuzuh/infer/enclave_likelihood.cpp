@@ -32,10 +32,10 @@ constexpr std::array k_since_the_assault = {
     Compared{Series::civilians_killed_cumulative, Quantity::killed_inside_cumulative},
 };
 
-constexpr double k_model_error_growth = 0.5;  // log sd: day-to-day gating that the model cannot know (peak days are 6-7 times the mean)
-constexpr double k_model_error_level = 0.15;
+constexpr double k_model_error_growth = 0.8;  // log sd: gating between two reports that the model cannot know (peak days are 6-7 times the mean)
+constexpr double k_model_error_level = 0.3;   // the level itself is set on the count afterwards (anchor.hpp)
 constexpr double k_ground_error = 0.12;       // share of the ground: capture is an interval, and places differ in size
-constexpr double k_stock_error = 0.6;         // log: one report around its class
+constexpr double k_stock_error = 1.2;         // log: one report around its class (0.6), and a bias that changes between reports (1.0)
 constexpr double k_growth_weight = 0.5;
 constexpr double k_dof = 4;
 

@@ -32,7 +32,7 @@ core::Result<Posterior> posterior_from_json(std::string_view text, const std::st
     out.seed = j.at("seed").get<std::uint64_t>();
     out.coordinates = j.at("coordinates").get<std::vector<std::string>>();
     for (const auto& p : j.at("particles")) {
-      Particle particle{p.at("point").get<std::vector<double>>(), p.at("luck").get<std::uint32_t>()};
+      Particle particle{p.at("point").get<std::vector<double>>(), p.at("luck").get<std::vector<std::uint32_t>>()};
       if (particle.point.size() != out.coordinates.size()) return bad("a point has another size than the list of coordinates");
       for (const double x : particle.point) {
         if (!(x > 0 && x < 1)) return bad("a coordinate lies outside (0, 1)");

@@ -43,6 +43,12 @@ double died_on_the_way_share(const world::Parameters& p, double wait_days, bool 
   return std::min(1.0, p.harm_died_on_the_way * (winter ? 1 + p.harm_wait_factor * wait_days : 1));
 }
 
+double main_camp_share(const world::Parameters& p, double walk) {
+  const double share = std::clamp(p.routing_main_camp, 1e-9, 1 - 1e-9);
+  if (p.routing_main_camp <= 0 || p.routing_main_camp >= 1) return p.routing_main_camp;  // a decision that is certain does not drift
+  return 1 / (1 + std::exp(-(std::log(share / (1 - share)) + p.routing_drift * walk)));
+}
+
 double return_chance(const world::Parameters& p, double accessible_share) {
   const double heavy = std::max(0.0, 1 - p.return_share_light - p.return_share_razed);
   const double per_month = p.return_share_light * p.return_light + heavy * p.return_heavy + p.return_share_razed * p.return_razed;

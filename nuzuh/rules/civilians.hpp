@@ -36,6 +36,10 @@ double killed_in_flight_share(const world::Parameters& p, world::Route route);
 /// Share of travellers who die on the way or on arrival: base x (1 + factor x days of waiting) in winter.
 double died_on_the_way_share(const world::Parameters& p, double wait_days, bool winter);
 
+/// Share of those cleared who are taken to the main camp, after a random walk of its log-odds (standard normal score `walk`, already scaled
+/// by the square root of the months gone by). At Hajin itself the destination changed twice within weeks: it is a decision, not a distance.
+double main_camp_share(const world::Parameters& p, double walk);
+
 /// Daily chance of returning, mixed over light, heavy and razed homes, while a share of the ground is accessible.
 double return_chance(const world::Parameters& p, double accessible_share);
 

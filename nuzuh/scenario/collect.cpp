@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "nuzuh/core/file.hpp"
+
 namespace nuzuh::scenario {
 
 void Collector::error(core::Where where, std::string what, std::string remedy) {
@@ -112,6 +114,23 @@ std::vector<Span> RowReader::spans() {
     spans.push_back(std::move(span));
   }
   return spans;
+}
+
+std::optional<core::Table> open_table(const CaseFile& file, const std::vector<core::Table::Column>& columns, Collector& collect) {
+  if (const auto utf8 = core::check_utf8(file.text, file.name); !utf8) {
+    collect.append(utf8.error());
+    return std::nullopt;
+  }
+  auto table = core::Table::parse(file.text, file.name, columns);
+  if (!table) {
+    collect.append(table.error());
+    return std::nullopt;
+  }
+  if (!file.text.ends_with('\n')) {
+    const auto line = static_cast<int>(std::ranges::count(file.text, '\n')) + 1;
+    collect.error({file.name, line, 1}, "the last line has no end: the file may be cut off", "complete it, and end it with a line end");
+  }
+  return std::move(*table);
 }
 
 }  // namespace nuzuh::scenario

@@ -56,6 +56,9 @@ class RowReader {
   Collector& collect_;
 };
 
+/// A table whose text is UTF-8 and ends with a line end: without one the last row may have been cut within its last cell.
+std::optional<core::Table> open_table(const CaseFile& file, const std::vector<core::Table::Column>& columns, Collector& collect);
+
 /// The columns of each table, in the order of the files that nuzuh writes.
 const std::vector<core::Table::Column>& parameter_columns();
 const std::vector<core::Table::Column>& source_columns();

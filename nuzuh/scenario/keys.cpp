@@ -104,6 +104,7 @@ constexpr std::array k_keys = {
     Key{"camp.places", "people", member, 0, 1e7, "places in the main camp"},
     Key{"camp.departure", "1/d", member, 0, 1, "hazard of leaving the main camp"},
     Key{"routing.main_camp", "share", member, 0, 1, "of those cleared who are taken to the main camp (others: places nearby and other sites)"},
+    Key{"routing.drift", "log-odds/month", member, 0, 10, "drift of that share from month to month: destinations are decided, and decided anew"},
     // Explosive hazards and returns.
     Key{"hazard.items_per_km2", "items/km2", member, 0, 1e6, "explosive items left per km2"},
     Key{"hazard.improvised_share", "share", member, 0, 1, "of them improvised"},

@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include "nuzuh/core/file.hpp"
 #include "nuzuh/scenario/collect.hpp"
 #include "nuzuh/scenario/keys.hpp"
 
@@ -82,9 +81,8 @@ const std::vector<core::Table::Column>& parameter_columns() {
 }
 
 void read_parameters(const CaseFile& file, Scenario& scenario, Collector& collect) {
-  if (const auto utf8 = core::check_utf8(file.text, file.name); !utf8) return collect.append(utf8.error());
-  const auto table = core::Table::parse(file.text, file.name, parameter_columns());
-  if (!table) return collect.append(table.error());
+  const auto table = open_table(file, parameter_columns(), collect);
+  if (!table) return;
   std::vector<std::string> known;
   for (const auto& key : keys()) known.emplace_back(key.name);
   for (std::size_t r = 0; r < table->size(); ++r) {

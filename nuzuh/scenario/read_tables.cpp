@@ -6,17 +6,14 @@
 
 #include <fmt/format.h>
 
-#include "nuzuh/core/file.hpp"
-
 namespace nuzuh::scenario {
 namespace {
 
 using Columns = std::vector<core::Table::Column>;
 
 void read_table(const CaseFile& file, const Columns& columns, Collector& collect, const std::function<void(RowReader&)>& row) {
-  if (const auto utf8 = core::check_utf8(file.text, file.name); !utf8) return collect.append(utf8.error());
-  const auto table = core::Table::parse(file.text, file.name, columns);
-  if (!table) return collect.append(table.error());
+  const auto table = open_table(file, columns, collect);
+  if (!table) return;
   for (std::size_t r = 0; r < table->size(); ++r) {
     RowReader reader(*table, r, collect);
     row(reader);

@@ -77,6 +77,7 @@ struct Parameters {
   double camp_places = 0;  ///< places in the main camp [people]
   double camp_departure = 0;  ///< hazard of leaving the main camp [1/d]
   double routing_main_camp = 0;  ///< of those cleared who are taken to the main camp (others: places nearby and other sites) [share]
+  double routing_drift = 0;  ///< drift of that share from month to month: destinations are decided, and decided anew [log-odds/month]
   double hazard_items_per_km2 = 0;  ///< explosive items left per km2 [items/km2]
   double hazard_improvised_share = 0;  ///< of them improvised [share]
   double hazard_cleared_m2_per_day = 0;  ///< ground cleared a day after the fighting [m2/d]

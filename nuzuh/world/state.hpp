@@ -74,6 +74,7 @@ struct State {
   Count returned_nearby = 0;             ///< of them, returned
   Count casualties_nearby = 0;           ///< of those returned, injured or killed by explosive hazards
   Count camp_others = 0;                 ///< in the main camp from elsewhere
+  double routing_walk = 0;               ///< random walk of the destination's log-odds, sd 1 after a month
   double taken_age_days = 0;             ///< mean days since the taken ground was taken
   double cleared_km2 = 0;
   End end = End::none;

@@ -1,0 +1,7 @@
+#pragma once
+
+namespace nuzuh::publish {
+
+enum class Language { arabic, english };
+
+}  // namespace nuzuh::publish

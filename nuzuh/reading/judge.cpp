@@ -1,0 +1,384 @@
+#include <algorithm>
+
+#include "nuzuh/reading/frames.hpp"
+
+namespace nuzuh::reading {
+namespace {
+
+bool any_of(std::string_view x, std::initializer_list<std::string_view> list) { return std::find(list.begin(), list.end(), x) != list.end(); }
+
+struct Judge {
+  Document& doc;
+  std::vector<Draft>& drafts;
+
+  const text::Token& tok(std::size_t i) const { return doc.tokens[i]; }
+  std::size_t begin_of(const Draft& d) const { return d.trigger != k_none ? doc.triggers[d.trigger].first : d.anchor; }
+
+  bool in_amount(std::size_t k) const {
+    for (const auto& a : doc.amounts)
+      if (k >= a.first && k < a.last) return true;
+    return false;
+  }
+
+  // A word of the class in the clause before the claim, at most `reach` tokens back.
+  std::size_t before(const Draft& d, std::string_view cls, std::size_t reach, bool cross_marks = false) const {
+    const auto range = doc.sentences[d.sentence];
+    std::size_t at = begin_of(d);
+    for (std::size_t steps = 0; at > range.first && steps < reach; ++steps) {
+      --at;
+      if (doc.mark(at)) {
+        const auto& f = tok(at).form;
+        if (!cross_marks && (f == "," || f == "،" || f == ":")) return k_none;
+        continue;
+      }
+      if (doc.word(at, cls)) return at;
+      if (doc.word(at, "contrast")) return k_none;
+    }
+    return k_none;
+  }
+
+  bool still_at(std::size_t k) const { return doc.word(k, "still") || (k > 0 && doc.word(k - 1, "still")); }
+  bool only_after(std::size_t k, std::size_t limit) const {
+    for (std::size_t m = k + 1; m < std::min(limit, k + 12); ++m)
+      if (doc.word(m, "only") || tok(m).form == "except" || tok(m).form == "but") return true;
+    return false;
+  }
+
+  void polarity(Draft& d) {
+    const auto range = doc.sentences[d.sentence];
+    const std::size_t at = begin_of(d);
+    const std::string_view family = d.trigger == k_none ? std::string_view{} : doc.triggers[d.trigger].family;
+    // denial: the claim stands in the complement of a verb of denial
+    const std::size_t denial = before(d, "denial", 12);
+    const bool points_back = denial != k_none && any_of(tok(denial).form, {"نفته", "نفاه", "تنفيه", "ينفيه", "نفاها", "نفتها"});
+    if (denial != k_none && !points_back && !in_amount(denial)) {
+      bool complement = true;
+      for (std::size_t k = denial + 1; k < at; ++k) complement = complement && !(k > denial + 3 && doc.word(k, "say") && !doc.word(k, "denial")) && tok(k).form != "ذلك" && tok(k).form != "قايلا";
+      // only what stands nearest is denied: in "denied the killing of fifty in a raid" the raid is not
+      for (const auto& other : drafts) {
+        if (&other == &d || other.sentence != d.sentence) continue;
+        const std::size_t o = begin_of(other);
+        if (o <= denial || o >= at || o + 0 == at) continue;
+        bool coordinated = false;
+        for (std::size_t k = o; k < at; ++k) coordinated = coordinated || tok(k).form == "او" || tok(k).form == "or" || tok(k).form == "and";
+        if (d.trigger != k_none && doc.triggers[d.trigger].conjunction == 'w' && boundaries(doc, o, at) == 0) coordinated = true;
+        if (d.trigger != k_none && other.trigger == d.trigger) coordinated = true;
+        if (!coordinated) complement = false;
+      }
+      if (complement) {
+        d.polarity = "denied";
+        return;
+      }
+    }
+    if (family == "affected") return;  // "without water" is what is said, not what is denied
+    for (std::size_t steps = 0, k = at; k > range.first && steps < 6; ++steps) {
+      --k;
+      if (doc.mark(k)) {
+        const auto& f = tok(k).form;
+        if (f == "," || f == "،" || f == ":" ) break;
+        continue;
+      }
+      if (in_amount(k)) {
+        if (!tok(k).arabic) continue;
+        break;
+      }
+      if (doc.word(k, "contrast")) break;
+      const Hit* negation = doc.word(k, "negation");
+      if (negation && !still_at(k) && !only_after(k, range.last)) {
+        const auto& f = tok(k).form;
+        if (f == "غير" && steps > 0) continue;
+        if (f == "دون" && k > range.first && (tok(k - 1).form == "حالت" || tok(k - 1).form == "حال")) {
+          d.polarity = "negated";
+          return;
+        }
+        // the negation must reach the trigger: no other verb in between
+        bool reaches = true;
+        for (const auto& t : doc.triggers)
+          if (t.sentence == d.sentence && t.first > k && t.last <= at && t.flags.find('v') != std::string_view::npos && tok(k).arabic && t.first != at) reaches = t.family == family || any_of(family, {"aid", "casualty"});
+        if (reaches) {
+          d.polarity = "negated";
+          return;
+        }
+      }
+      const Hit* prevent = doc.word(k, "prevent");
+      if (prevent && family != "close" && family != "open" && steps < 5) {
+        bool reaches = true;
+        for (std::size_t m = k + 1; m < at; ++m) reaches = reaches && !doc.mark(m);
+        if (reaches && (d.trigger == k_none || doc.triggers[d.trigger].flags.find('n') != std::string_view::npos || !tok(at).arabic)) {
+          d.polarity = "negated";
+          return;
+        }
+      }
+    }
+    // "humanitarian convoys have not reached", "المساعدات لم تصل"
+    if (any_of(family, {"aid", "casualty"})) {
+      const std::size_t end = doc.triggers[d.trigger].last;
+      for (std::size_t k = end; k < std::min(range.last, end + 5); ++k) {
+        if (doc.mark(k) || doc.word(k, "contrast")) break;
+        if (doc.word(k, "negation") && !still_at(k) && !in_amount(k)) {
+          d.polarity = "negated";
+          return;
+        }
+      }
+    }
+  }
+
+  bool imperfect_follows(std::size_t k, std::size_t limit) const {
+    if (k + 1 >= limit) return false;
+    for (std::size_t m = k; m-- > 0 && m + 4 > k;)
+      if (tok(m).form == "كان" || tok(m).form == "كانت" || tok(m).form == "وكان" || tok(m).form == "وكانت" || tok(m).form == "كانوا") return false;  // pluperfect
+    const auto& f = tok(k + 1).form;
+    if (!tok(k + 1).arabic) return true;
+    if (f.starts_with("ي") || f == "لا" || f.starts_with("س")) return true;
+    return f.starts_with("ت") && !f.starts_with("توف") && !any_of(f, {"تم", "تمت", "تقدم", "تقدمت", "توفي", "توفيت", "تمكن", "تمكنت", "توصل", "تضرر", "تضررت", "تعرض", "تعرضت", "تراجع", "تسبب", "تسببت", "تحدث", "تسلم", "تبني", "توقف", "توقفت"});
+  }
+
+  void modality(Draft& d) {
+    const auto range = doc.sentences[d.sentence];
+    const std::size_t at = begin_of(d);
+    const std::string_view family = d.trigger == k_none ? std::string_view{} : doc.triggers[d.trigger].family;
+    const auto& ending = tok(range.last - 1).form;
+    const bool stock = is_stock(d.kind);
+    const bool asked = ending == "؟" || ending == "?" || (range.last >= range.first + 2 && (tok(range.last - 2).form == "؟" || tok(range.last - 2).form == "?"));
+    bool counterfactual = false, conditional = false;
+    for (std::size_t k = range.first; k < at; ++k) {
+      const auto& f = tok(k).form;
+      if (doc.word(k, "counterfactual") && !(k > range.first && (tok(k - 1).form == "حتي" || tok(k - 1).form == "ولو")) && tok(k).form != "كما") counterfactual = true;
+      if (doc.word(k, "conditional")) {
+        conditional = true;
+        if (!tok(k).arabic && f == "should" && k > range.first && tok(k - 1).kind == text::TokenKind::word && !tok(k - 1).form.empty() && k != range.first) conditional = conditional && k == range.first;
+        if (f == "once" && k != range.first) conditional = false;
+        if (f == "if" && k > range.first && tok(k - 1).form == "as") conditional = false;
+      }
+    }
+    if (!tok(range.first).arabic) {
+      // "had ... would have", and a condition that follows: "would flee if ..."
+      bool had = false, would = false;
+      for (std::size_t k = range.first; k < range.last; ++k) {
+        if (tok(k).form == "had" && (k == range.first || doc.mark(k - 1) || tok(k - 1).form == "if")) had = true;
+        if (tok(k).form == "would" && k + 1 < range.last && tok(k + 1).form == "have") would = true;
+        if (k > at && (tok(k).form == "if" || tok(k).form == "unless") && boundaries(doc, at, k) < 2) conditional = true;
+      }
+      if (would && (had || conditional)) counterfactual = true;
+    } else {
+      for (std::size_t k = at; k < range.last; ++k)
+        if ((doc.word(k, "conditional") && boundaries(doc, at, k) < 1) && before(d, "forecast", 8) != k_none) conditional = true;
+    }
+    bool turned = false;  // "... , but who guarantees ...?": the question is about what stands behind the turn
+    for (std::size_t k = at; k < range.last; ++k) turned = turned || (doc.word(k, "contrast") != nullptr);
+    if (asked && (!turned || doc.word(range.first, "question"))) {
+      d.modality = "question";
+      return;
+    }
+    if (counterfactual) {
+      d.modality = "counterfactual";
+      return;
+    }
+    if (conditional && d.kind != "outlook") {
+      d.modality = "conditional";
+      return;
+    }
+    if (d.kind == "outlook") {
+      d.modality = "forecast";
+      return;
+    }
+    const std::size_t forecast = before(d, "forecast", 9);
+    const std::size_t planned = before(d, "planned", 7);
+    const bool past_verb = d.trigger != k_none && !tok(at).arabic && (tok(at).form.ends_with("ed") || any_of(tok(at).form, {"fled", "left", "died", "took", "fell", "came"}));
+    if (d.trigger != k_none && doc.triggers[d.trigger].future) {
+      d.modality = forecast != k_none ? "forecast" : "planned";
+      return;
+    }
+    if (forecast != k_none && !stock) {
+      const auto& f = tok(forecast).form;
+      const bool modal = any_of(f, {"could", "would"});
+      if (!(modal && past_verb) || (forecast + 3 >= at)) {
+        if (!(any_of(f, {"risk", "fear", "fears"}) && past_verb)) {
+          d.modality = "forecast";
+          return;
+        }
+      }
+    }
+    if (planned != k_none && family != "close" && !(stock && !tok(at).arabic)) {
+      const auto& f = tok(planned).form;
+      if (!(f == "planned" && planned + 1 == at) || true) {
+        d.modality = "planned";
+        return;
+      }
+    }
+    if (d.trigger != k_none && family == "close" && tok(at).form == "لن") d.modality = "planned";
+    if (d.trigger != k_none && family == "close" && planned != k_none) d.modality = "planned";
+    // قد / may with a movement: still to come
+    if (!stock) {
+      for (std::size_t k = range.first; k < at; ++k) {
+        if (at - k > 4) continue;
+        const auto& f = tok(k).form;
+        if ((f == "قد" || f == "فقد" || f == "وقد") && imperfect_follows(k, range.last) && k + 3 >= at) d.modality = "forecast";
+        if ((f == "may" || f == "might") && k + 1 == at) d.modality = "forecast";
+      }
+    }
+  }
+
+  void source(Draft& d) {
+    const std::size_t at = d.anchor;
+    std::size_t chosen = k_none;
+    for (std::size_t i = 0; i < doc.sources.size(); ++i) {
+      const auto& s = doc.sources[i];
+      if (s.sentence != d.sentence) continue;
+      const std::size_t lo = std::min(s.cue, at), hi = std::max(s.cue, at);
+      if (s.cue <= at) {
+        // what a source said goes on to the end of the sentence, or to the next source
+        if (s.preposed && s.cue > doc.sentences[s.sentence].first + 2 && boundaries(doc, lo, hi) >= 3) continue;
+        chosen = i;
+      } else if (chosen == k_none) {
+        if (s.preposed) {
+          if (boundaries(doc, lo, hi) < 4) chosen = i;
+        } else {
+          const bool tail = s.first <= s.cue ? (s.first == doc.sentences[s.sentence].first ? false : true) : true;
+          if (tail && boundaries(doc, lo, hi) < 4 && !doc.word(s.cue, "denial")) chosen = i;
+        }
+      }
+    }
+    if (chosen == k_none) {
+      // "he added", "كما": the source of the sentence before goes on
+      const std::size_t first = doc.sentences[d.sentence].first;
+      if (d.sentence > 0 && doc.word(first, "continue")) {
+        for (std::size_t i = 0; i < doc.sources.size(); ++i)
+          if (doc.sources[i].sentence < d.sentence) chosen = i;
+      }
+    }
+    if (d.polarity == "denied") {
+      for (std::size_t i = 0; i < doc.sources.size(); ++i)
+        if (doc.sources[i].sentence == d.sentence && doc.sources[i].denies) chosen = i;
+    }
+    d.source = chosen;
+  }
+
+  bool in_clause(const Draft& d, std::string_view cls, bool check_imperfect = false) const {
+    const auto range = doc.sentences[d.sentence];
+    const std::size_t at = begin_of(d);
+    for (std::size_t k = range.first; k < range.last; ++k) {
+      if (!doc.word(k, cls)) continue;
+      const std::size_t lo = std::min(k, at), hi = std::max(k, at);
+      if (boundaries(doc, lo, hi) > (k < at ? 1 : 0)) continue;
+      if (k > at && hi - lo > 6) continue;
+      if (k < at && hi - lo > 12) continue;
+      if (check_imperfect && tok(k).form.find("قد") != std::string::npos && !imperfect_follows(k, range.last)) continue;
+      if (tok(k).form == "may" && tok(k).capital) continue;
+      return true;
+    }
+    return false;
+  }
+
+  void certainty(Draft& d) {
+    const auto range = doc.sentences[d.sentence];
+    bool doubtful = false;
+    for (std::size_t s = d.sentence; s < std::min(d.sentence + 1, doc.sentences.size()); ++s)
+      for (std::size_t k = doc.sentences[s].first; k < doc.sentences[s].last; ++k) doubtful = doubtful || doc.word(k, "doubtful");
+    bool rumour = false;
+    for (std::size_t k = range.first; k < range.last; ++k) rumour = rumour || doc.word(k, "rumour");
+    if (doubtful) d.certainty = "doubtful";
+    else if (rumour) d.certainty = "rumour";
+    else if (in_clause(d, "possible", true)) d.certainty = "possible";
+    else if (in_clause(d, "likely")) d.certainty = "likely";
+    else if (d.source != k_none || in_clause_word(d, "reportedly")) d.certainty = "reported";
+    else d.certainty = "stated";
+  }
+  bool in_clause_word(const Draft& d, std::string_view word) const {
+    for (std::size_t k = doc.sentences[d.sentence].first; k < doc.sentences[d.sentence].last; ++k)
+      if (tok(k).form == word) return true;
+    return false;
+  }
+
+  void date(Draft& d) {
+    double least = 60;
+    const std::size_t at = d.anchor;
+    for (std::size_t i = 0; i < doc.dates.size(); ++i) {
+      const auto& w = doc.dates[i];
+      if (doc.sentence_of[w.first] != d.sentence) continue;
+      const std::size_t lo = w.first >= at ? at : w.last, hi = w.first >= at ? w.first : at;
+      const double c = static_cast<double>(hi > lo ? hi - lo : 0) + 4.0 * boundaries(doc, std::min(lo, hi), std::max(lo, hi));
+      if (c < least) least = c, d.date = i;
+    }
+  }
+
+  void measure(Draft& d) {
+    if (d.amount == k_none || d.kind == "outlook") return;
+    if (is_stock(d.kind) && d.kind != "missing") {
+      d.measure = "stock";
+      return;
+    }
+    d.measure = "increment";
+    if (d.date != k_none) {
+      const auto& w = doc.dates[d.date];
+      const auto& f = tok(w.first).form;
+      if (f.find("منذ") != std::string::npos || f == "since") d.measure = "cumulative";
+    }
+    const auto range = doc.sentences[d.sentence];
+    const std::size_t at = doc.amounts[d.amount].first;
+    for (std::size_t k = at > range.first + 7 ? at - 7 : range.first; k < at; ++k)
+      if (doc.word(k, "total")) d.measure = "cumulative";
+  }
+
+  // "... denied this", "a claim the SDF denied": a denial without its own complement points back.
+  void denials() {
+    std::vector<Draft> added;
+    for (std::size_t i = 0; i < doc.sources.size(); ++i) {
+      const auto& s = doc.sources[i];
+      if (!s.denies) continue;
+      bool complement = false;
+      for (const auto& d : drafts) complement = complement || (d.polarity == "denied" && d.sentence == s.sentence);
+      if (complement) continue;
+      std::size_t target = k_none;
+      for (std::size_t k = 0; k < drafts.size(); ++k) {
+        if (drafts[k].anchor >= s.cue || drafts[k].polarity != "affirmed" || drafts[k].sentence + 1 < s.sentence) continue;
+        if (drafts[k].part_of != k_none) continue;
+        target = k;
+      }
+      if (target == k_none) continue;
+      // what was claimed with a source or figure is what is denied, the first of its sentence
+      for (std::size_t k = 0; k < target; ++k)
+        if (drafts[k].sentence == drafts[target].sentence && drafts[k].kind == drafts[target].kind) {
+          target = k;
+          break;
+        }
+      Draft d = drafts[target];
+      d.amount = k_none;
+      d.trigger = k_none;
+      d.noun_first = d.noun_last = k_none;
+      d.trigger_first = s.cue;
+      d.trigger_last = s.cue + 1;
+      d.anchor = s.cue;
+      d.sentence = s.sentence;
+      d.polarity = "denied";
+      d.modality = "actual";
+      d.certainty = "reported";
+      d.source = i;
+      d.date = k_none;
+      d.measure.clear();
+      d.part_of = k_none;
+      d.denial_of = target;
+      d.lent = true;
+      d.place_inherited = d.origin_inherited = d.destination_inherited = true;
+      added.push_back(d);
+    }
+    drafts.insert(drafts.end(), added.begin(), added.end());
+  }
+};
+
+}  // namespace
+
+void judge(Document& doc, std::vector<Draft>& drafts) {
+  Judge j{doc, drafts};
+  for (auto& d : drafts) {
+    j.polarity(d);
+    j.modality(d);
+    j.source(d);
+    j.certainty(d);
+    j.date(d);
+    j.measure(d);
+  }
+  j.denials();
+}
+
+}  // namespace nuzuh::reading

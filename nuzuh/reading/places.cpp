@@ -1,0 +1,444 @@
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "nuzuh/reading/document.hpp"
+#include "nuzuh/text/unicode.hpp"
+
+namespace nuzuh::reading {
+namespace {
+
+using text::TokenKind;
+
+struct Finder {
+  Document& doc;
+  const geo::Gazetteer& gazetteer;
+
+  const text::Token& tok(std::size_t i) const { return doc.tokens[i]; }
+
+  // --- Arabic -------------------------------------------------------------------------------------------------------------------
+  std::string joined(std::size_t first, std::size_t last, const std::string& head) const {
+    std::string key = head;
+    for (std::size_t k = first + 1; k < last; ++k) key += tok(k).form;
+    return key;
+  }
+
+  bool arabic_run(std::size_t first, std::size_t last) const {
+    for (std::size_t k = first; k < last; ++k)
+      if (tok(k).kind != TokenKind::word || !tok(k).arabic || doc.dated[k]) return false;
+    return true;
+  }
+
+  // The nearest generic word before token i (skipping directions), k_none if none.
+  std::size_t generic_before(std::size_t i, std::size_t begin) const {
+    if (i == begin) return k_none;
+    std::size_t k = i - 1;
+    if (doc.word(k, "generic")) return k;
+    return k_none;
+  }
+
+  bool preposition_before(std::size_t i, std::size_t begin) const {
+    if (i == begin) return false;
+    const auto* hit = doc.word(i - 1, "from");
+    if (!hit) hit = doc.word(i - 1, "to");
+    if (!hit) hit = doc.word(i - 1, "at");
+    return hit != nullptr;
+  }
+
+  static bool compound_head(const std::string& form) {
+    static const char* const heads[] = {"تل", "دير", "عين", "كفر", "ابو", "ام", "خربه", "بير", "راس", "وادي", "جبل", "الشيخ", "شيخ", "حويجه", "بيت", "خان", "البو", "معره", "قلعه", "باب", "جسر", "دار", "برج", "نبع", "بني"};
+    return std::any_of(std::begin(heads), std::end(heads), [&](const char* h) { return form == h; });
+  }
+
+  // "the camp", "the town": the last place of that sort said before, in the role that the words here give it.
+  bool anaphor(std::size_t i, const text::Range& range) {
+    const Hit* generic = doc.word(i, "generic");
+    if (!generic) return false;
+    std::u32string folded = text::decode(tok(i).form);
+    std::string f = text::encode(std::u32string_view(folded).substr(std::min<std::size_t>(generic->cut, folded.size())));
+    const bool arabic = tok(i).arabic;
+    if (arabic) {
+      if (generic->preposition == 'l' && !f.starts_with("ال")) f = "ال" + f;
+      if (!f.starts_with("ال")) return false;
+      // "بالمخيم" keeps its article behind the cut; "المدينة القديمة" and "المخيم الجديد" are the same
+    } else if (i == range.first || (tok(i - 1).form != "the" && tok(i - 1).form != "this" && tok(i - 1).form != "that")) {
+      return false;
+    }
+    const bool camp = f == "المخيم" || f == "camp";
+    const bool town = f == "البلده" || f == "المدينه" || f == "القريه" || f == "المنطقه" || f == "الحي" || f == "town" || f == "city" || f == "village" || f == "neighbourhood" || f == "area" || f == "district";
+    if (!camp && !town) return false;
+    if (!arabic && i + 1 < range.last && (tok(i + 1).form == "of" || tok(i + 1).capital)) return false;
+    for (std::size_t k = doc.places.size(); k-- > 0;) {
+      const PlaceMention before = doc.places[k];
+      if (before.anaphor && before.candidates.empty() && before.start == 0) continue;
+      bool fits = before.camp;
+      for (const auto c : before.candidates) fits = fits || gazetteer[c].level == geo::Level::camp;
+      if (camp ? !fits : fits || before.governorate) continue;
+      if (camp && before.sentence + 6 < doc.sentence_of[i]) break;
+      push(i, i + 1, generic->cut, before.candidates, k_none, range, generic->preposition);
+      auto& p = doc.places.back();
+      p.start = before.start, p.end = before.end, p.camp = before.camp, p.cued = before.cued, p.governorate = false;
+      p.ambiguous = false;
+      p.anaphor = true;
+      p.last = i + 1;
+      return true;
+    }
+    return false;
+  }
+
+  std::size_t arabic_at(std::size_t i, const text::Range& range) {
+    if (tok(i).kind != TokenKind::word || !tok(i).arabic || doc.dated[i]) return i + 1;
+    if (anaphor(i, range)) return i + 1;
+    // a camp, field or crossing keeps its generic word
+    const std::size_t cue = generic_before(i, range.first);
+    for (std::size_t n = std::min<std::size_t>(4, range.last - i); n >= 1; --n) {
+      if (!arabic_run(i, i + n)) continue;
+      for (const auto& reading : text::readings(tok(i))) {
+        if (reading.preposition == 's' || reading.conjunction == 'f') continue;
+        const std::string key = joined(i, i + n, reading.form);
+        if (key.size() < 4) continue;
+        auto found = gazetteer.arabic(key, false);
+        bool loose = false;
+        if (found.empty() && (n > 1 || cue != k_none)) found = gazetteer.arabic(key, true), loose = true;
+        if (found.empty()) continue;
+        if (loose && n == 1 && cue == k_none) continue;
+        bool core = false;
+        for (const auto f : found) core = core || gazetteer[f].core;
+        const bool prepositional = reading.preposition == 'b' || reading.preposition == 'l' || preposition_before(i, range.first);
+        bool accept = false;
+        if (n >= 2) {
+          accept = core || cue != k_none || prepositional || coordinated(i, range, reading);
+        } else if (core) {
+          accept = true;
+          for (const auto& hit : doc.words[i])
+            if (hit.entry->head == "plain") accept = cue != k_none || prepositional || coordinated(i, range, reading);
+          // a proclitic cut off a short name is no name: "لهيت"
+          if (reading.folded_cut && key.size() < 8) accept = cue != k_none;
+        } else {
+          accept = cue != k_none && !doc.word(i, "skip") && !doc.word(i, "stop") && reading.folded_cut == 0;
+          if (accept && cue != k_none && (tok(cue).form.starts_with("ال") || tok(cue).form.starts_with("بال")) ) accept = false;  // "المدينة القديمة"
+          if (!accept && (prepositional || coordinated(i, range, reading)) && key.size() >= 8 && !Lexicon::instance().known(tok(i)) && !doc.word(i, "stop") && !doc.word(i, "skip") && !doc.word(i, "generic")) {
+            for (const auto f : found) accept = accept || gazetteer[f].weight >= 3;
+            if (!accept) weak = true, accept = true;
+          }
+          if (accept && cue == k_none && !weak && doc.words[i].size() > 0) accept = false;
+        }
+        if (!accept) {
+          weak = false;
+          continue;
+        }
+        push(i, i + n, reading.folded_cut, found, cue, range, reading.preposition);
+        doc.places.back().ambiguous = weak;  // provisional: dropped unless it fits the others
+        weak = false;
+        return i + n;
+      }
+    }
+    return unknown_arabic(i, cue, range);
+  }
+  bool weak = false;
+
+  bool coordinated(std::size_t i, const text::Range& range, const text::Reading& reading) const {
+    if (reading.conjunction != 'w' || doc.places.empty()) return false;
+    const auto& before = doc.places.back();
+    return before.last == i && before.first >= range.first;
+  }
+
+  // A name that no gazetteer has, after a generic word: kept with its words alone.
+  std::size_t unknown_arabic(std::size_t i, std::size_t cue, const text::Range& range) {
+    if (cue == k_none || tok(cue).form.starts_with("ال") || tok(i).form.size() < 6) return i + 1;
+    const std::string& generic = doc.word(cue, "generic") ? stripped(cue) : tok(cue).form;
+    static const char* const kinds[] = {"بلده", "قريه", "مخيم", "حي", "معبر", "حقل", "مدينه", "ناحيه", "مزرعه", "جزيره"};
+    if (std::none_of(std::begin(kinds), std::end(kinds), [&](const char* g) { return generic == g; })) return i + 1;
+    for (const char* cls : {"skip", "stop", "generic", "from", "to", "at", "say", "negation", "plain", "share"})
+      if (doc.word(i, cls)) return i + 1;
+    if (Lexicon::instance().known(tok(i)) || Lexicon::instance().match(Table::actor, doc.tokens, i, range.last)) return i + 1;
+    std::size_t last = i + 1;
+    if (last < range.last && compound_head(tok(i).form) && tok(last).arabic) ++last;
+    push(i, last, 0, {}, cue, range, 0);
+    return last;
+  }
+
+  std::string stripped(std::size_t k) const {
+    for (const auto& hit : doc.words[k])
+      if (hit.entry->head == "generic") {
+        std::u32string folded = text::decode(tok(k).form);
+        return text::encode(std::u32string_view(folded).substr(std::min<std::size_t>(hit.cut, folded.size())));
+      }
+    return tok(k).form;
+  }
+
+  // --- English ------------------------------------------------------------------------------------------------------------------
+  std::size_t english_at(std::size_t i, const text::Range& range) {
+    if (tok(i).kind != TokenKind::word || tok(i).arabic || doc.dated[i]) return i + 1;
+    if (anaphor(i, range)) return i + 1;
+    const bool article = tok(i).form == "al" || tok(i).form == "ar" || tok(i).form == "as" || tok(i).form == "el";
+    const bool direction = tok(i).form == "western" || tok(i).form == "eastern" || tok(i).form == "east" || tok(i).form == "west" || tok(i).form == "rural";
+    if (!tok(i).capital && !article && !direction) return i + 1;
+    std::vector<std::size_t> ends;  // tokens after which the name may end
+    for (std::size_t k = i; k < range.last && ends.size() < 5 && k < i + 9; ++k) {
+      const auto& t = tok(k);
+      if (t.kind == TokenKind::word && !t.arabic) {
+        if (k > i && !t.capital && !(t.form == "al" || t.form == "ez" || t.form == "as" || t.form == "ar" || t.form == "el" || t.form == "and" || t.form == "oil" || t.form == "field" || t.form == "camp" || t.form == "camps" || t.form == "crossing" || t.form == "of" || t.form == "the" || t.form == "plain" || t.form == "station")) break;
+        if (t.form == "and") break;
+        ends.push_back(k + 1);
+      } else if (t.kind == TokenKind::mark && (t.form == "-" || t.form == "'") && t.glued) {
+        continue;
+      } else if (t.kind == TokenKind::number && t.glued) {
+        ends.push_back(k + 1);
+      } else {
+        break;
+      }
+    }
+    for (std::size_t e = ends.size(); e-- > 0;) {
+      const std::size_t last = ends[e];
+      std::u32string folded;
+      for (std::uint32_t p = tok(i).start; p < tok(last - 1).end; ++p) text::fold(doc.points[p], folded);
+      std::string name = text::encode(folded);
+      const std::string key = geo::latin_key(name);
+      if (key.size() < 3) continue;
+      auto found = gazetteer.latin(key);
+      if (found.empty()) continue;
+      bool core = false;
+      for (const auto f : found) core = core || gazetteer[f].core;
+      const bool first = i == range.first;
+      const bool single = last == i + 1;
+      bool cue = preposition_before(i, range.first) || (i > range.first && (doc.word(i - 1, "skip") || doc.word(i - 1, "generic")));
+      if (last < range.last && doc.word(last, "generic")) cue = true;
+      bool accept = core || cue;
+      if (single && doc.word(i, "plain")) accept = cue && core;
+      if (single && !core) {
+        const bool behind_name = i > range.first && tok(i - 1).capital;
+        accept = (cue || (key.size() >= 5 && !behind_name && !(last < range.last && tok(last).capital))) && !first && key.size() >= 4 && !Lexicon::instance().known(tok(i)) && !Lexicon::instance().match(Table::actor, doc.tokens, i, range.last);
+      }
+      if (single && first && !core) accept = false;
+      if (!accept) continue;
+      push(i, last, 0, found, k_none, range, 0);
+      if (single && !core) doc.places.back().ambiguous = true;
+      return last;
+    }
+    // unknown name with a generic word behind: "Twahina camp"
+    if (tok(i).capital && !ends.empty() && !doc.word(i, "skip") && !doc.word(i, "plain")) {
+      std::size_t last = i;
+      while (last < range.last && last < i + 3 && tok(last).kind == TokenKind::word && tok(last).capital) ++last;
+      if (last > i && last < range.last && tok(last).form == "camp" && !(i == range.first && last == i + 1 && (tok(i).form == "the" || tok(i).form == "this"))) {
+        if (!Lexicon::instance().match(Table::actor, doc.tokens, i, range.last) && tok(i).form != "the") {
+          push(i, last, 0, {}, k_none, range, 0);
+          return last;
+        }
+      }
+    }
+    return i + 1;
+  }
+
+  // --- both ---------------------------------------------------------------------------------------------------------------------
+  void push(std::size_t first, std::size_t last, std::uint32_t cut, std::vector<std::uint32_t> found, std::size_t cue, const text::Range& range, char preposition) {
+    PlaceMention p;
+    p.first = first, p.last = last, p.sentence = doc.sentence_of[first];
+    p.start = text::offset_after(doc.points, tok(first), cut);
+    p.end = tok(last - 1).end;
+    p.candidates = std::move(found);
+    p.cued = cue != k_none;
+    std::size_t back = first;
+    if (cue != k_none) {
+      const std::string generic = stripped(cue);
+      if (generic == "مخيم" || generic == "مخيمات") {
+        p.camp = true;
+        p.first = cue;
+        const Hit* hit = doc.word(cue, "generic");
+        p.start = text::offset_after(doc.points, tok(cue), hit->cut);
+      }
+      if (generic == "حقل" || generic == "معبر") {
+        const std::string key = generic + joined(first, last, tok(first).form);
+        const auto site = gazetteer.arabic(key, false);
+        if (!site.empty()) {
+          p.candidates = site;
+          p.first = cue;
+          p.start = text::offset_after(doc.points, tok(cue), doc.word(cue, "generic")->cut);
+        }
+      }
+    }
+    if (!tok(first).arabic && last < range.last && (tok(last).form == "camp" || tok(last).form == "camps") && tok(last - 1).form != "camp") {
+      p.camp = true;
+      p.last = last + 1;
+      p.end = tok(last).end;
+    }
+    // governorate words around, directions, and the preposition that gives the role
+    if (preposition == 'l') p.role = Role::to;
+    if (preposition == 'b') p.role = Role::at;
+    for (std::size_t steps = 0; p.role == Role::none && back > range.first && steps < 7; ++steps) {
+      const std::size_t k = back - 1;
+      if (doc.mark(k)) {
+        if (tok(k).form == "\"" || tok(k).form == "«" || tok(k).form == "-" || tok(k).form == "”" || tok(k).form == "“") {
+          back = k;
+          continue;
+        }
+        break;
+      }
+      if (doc.word(k, "from")) { p.role = Role::from; break; }
+      if (doc.word(k, "to")) { p.role = Role::to; break; }
+      if (tok(k).form == "for" && k > range.first && (tok(k - 1).form == "left" || tok(k - 1).form == "departed" || tok(k - 1).form == "bound" || tok(k - 1).form == "headed" || tok(k - 1).form == "overnight" || tok(k - 1).form == "leave" || tok(k - 1).form == "fled")) { p.role = Role::to; break; }
+      const auto* governorate = doc.word(k, "governorate");
+      if (governorate) p.governorate = true;
+      const std::string& f = tok(k).form;
+      if (f == "طريق" || f == "الطريق" || f == "road" || f == "مدخل") p.road = true;
+      const Hit* skip = doc.word(k, "skip");
+      if (!skip) skip = doc.word(k, "generic");
+      if (!skip) skip = governorate;
+      if (const Hit* at = doc.word(k, "at"); at && !(skip && !at->preposition && at->cut == 0 && (f == "داخل"))) {
+        p.role = Role::at;
+        // "خرجوا من داخل X"
+        if (k > range.first && doc.word(k - 1, "from")) p.role = Role::from;
+        if (f == "قرب" || f == "near" || f == "outside" || f == "around" || f == "حول") {
+          p.beside = f != "around" && f != "حول";
+          // "to sites near X"
+          for (std::size_t m = k; m-- > range.first && m + 3 > k && !doc.mark(m);) {
+            if (doc.word(m, "to")) p.role = Role::to;
+            else if (doc.word(m, "from")) p.role = Role::from;
+            else continue;
+            break;
+          }
+        }
+        break;
+      }
+      if (!skip) break;
+      static const char* const directions[] = {"شرق", "شرقي", "غرب", "غربي", "شمال", "شمالي", "جنوب", "جنوبي", "north", "south", "east", "west"};
+      for (const char* d : directions)
+        if (f == d) p.beside = p.governorate_side = true;
+      for (const char* d : {"eastern", "western", "northern", "southern", "شرقي", "غربي", "شمالي", "جنوبي"})
+        if (f == d) p.governorate_side = true;
+      if (skip->preposition == 'b') { p.role = Role::at; break; }
+      if (skip->preposition == 'l') { p.role = Role::to; break; }
+      if (skip->conjunction == 'w') {
+        if (!doc.places.empty() && doc.places.back().last >= k && doc.places.back().sentence == p.sentence) p.role = doc.places.back().role;
+        break;
+      }
+      back = k;
+    }
+    if (p.role == Role::none && !doc.places.empty()) {
+      const auto& before = doc.places.back();
+      const bool joined_by_word = before.last < first && before.last + 2 >= first && before.sentence == p.sentence && (tok(before.last).form == "and" || tok(before.last).form == "و" || tok(before.last).form == "," || tok(before.last).form == "،");
+      if ((before.last == first && before.sentence == p.sentence && cut > 0) || joined_by_word) p.role = before.role, p.governorate = p.governorate || before.governorate;
+    }
+    // English: "Idlib governorate", "Aleppo's countryside", "Hajin area"
+    if (!tok(first).arabic) {
+      std::size_t k = p.last;
+      if (k + 1 < range.last && tok(k).form == "'" ) k += 2;
+      if (k < range.last && doc.word(k, "governorate")) p.governorate = true;
+      if (k + 1 < range.last && tok(k).form == "s" && doc.word(k + 1, "governorate")) p.governorate = true;
+    }
+    doc.places.push_back(std::move(p));
+  }
+};
+
+double apart(const geo::GazetteerPlace& a, const geo::GazetteerPlace& b) {
+  const double d = geo::distance_km(a.latitude, a.longitude, b.latitude, b.longitude);
+  return std::isnan(d) ? 150.0 : d;
+}
+
+evidence::PlaceName named(const geo::GazetteerPlace& g) {
+  evidence::PlaceName n;
+  n.id = g.id;
+  n.name_ar = g.name_ar;
+  n.name_en = g.name_en;
+  n.level = geo::to_string(g.level);
+  n.country = "SY";
+  n.admin1 = g.admin1;
+  const std::size_t bracket = n.admin1.find(" (");
+  if (bracket != std::string::npos) {
+    n.country = n.admin1.substr(bracket + 2, 2);
+    n.admin1.resize(bracket);
+  } else if (g.level == geo::Level::country) {
+    n.country = n.admin1;
+    n.admin1.clear();
+  }
+  if (!std::isnan(g.latitude)) n.lat = g.latitude, n.lon = g.longitude;
+  return n;
+}
+
+void resolve(Document& doc, const geo::Gazetteer& gazetteer) {
+  // Anchors: mentions whose place is beyond doubt.
+  std::vector<std::uint32_t> anchors;
+  for (const auto& p : doc.places) {
+    if (p.ambiguous || p.candidates.empty()) continue;
+    std::size_t cores = 0;
+    std::uint32_t core = 0;
+    for (const auto c : p.candidates)
+      if (gazetteer[c].core) ++cores, core = c;
+    if (cores == 1) anchors.push_back(core);
+    else if (p.candidates.size() == 1) anchors.push_back(p.candidates[0]);
+    if (anchors.size() > 64) anchors.erase(anchors.begin());
+  }
+  for (auto& p : doc.places) {
+    if (p.candidates.empty()) {
+      p.name.level = p.camp ? "camp" : "locality";
+      p.name.country = "SY";
+      continue;
+    }
+    std::vector<std::pair<double, std::uint32_t>> scored;
+    for (const auto c : p.candidates) {
+      const auto& g = gazetteer[c];
+      double nearest = 200, score = (g.core ? 45 : 0) + 4.0 * g.weight;
+      bool same = false;
+      std::size_t others = 0;
+      for (const auto a : anchors) {
+        if (std::find(p.candidates.begin(), p.candidates.end(), a) != p.candidates.end()) continue;
+        ++others;
+        nearest = std::min(nearest, apart(g, gazetteer[a]));
+        same = same || gazetteer[a].admin1 == g.admin1;
+      }
+      if (others) score += 40 * std::exp(-nearest / 40) + (same ? 18 : 0);
+      if (p.governorate && g.level == geo::Level::governorate) score += 60;
+      if (!p.governorate && g.level == geo::Level::governorate) score -= 70;
+      if (p.camp == (g.level == geo::Level::camp)) score += p.camp ? 60 : 0;
+      else if (g.level == geo::Level::camp) score -= 10;
+      scored.emplace_back(score, c);
+    }
+    std::stable_sort(scored.begin(), scored.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    const auto best = gazetteer[scored[0].second];
+    // A provisional village must fit the others.
+    if (p.ambiguous) {
+      double nearest = 1e9;
+      for (const auto a : anchors) nearest = std::min(nearest, apart(best, gazetteer[a]));
+      if (nearest > 60) {
+        p.candidates.clear();
+        p.last = p.first;  // marks it for removal
+        continue;
+      }
+    }
+    p.candidates.clear();
+    for (const auto& [score, c] : scored) p.candidates.push_back(c);
+    p.name = named(best);
+    p.ambiguous = scored.size() > 1 && scored[0].first - scored[1].first < 8;
+    const bool city_of_governorate = best.core && best.level == geo::Level::locality && gazetteer.governorate(best.admin1) >= 0 &&
+                                     (best.name_en == "Idlib" || best.name_en == "Aleppo" || best.name_en == "Hasakah" || best.name_en == "Raqqa" || best.name_en == "Deir ez-Zor" || best.name_en == "Homs" ||
+                                      best.name_en == "Hama" || best.name_en == "Daraa" || best.name_en == "Quneitra" || best.name_en == "Latakia" || best.name_en == "Tartous" || best.name_en == "Sweida" || best.name_en == "Damascus");
+    if ((p.governorate || p.governorate_side) && best.level != geo::Level::governorate && city_of_governorate) {
+      std::int64_t g = gazetteer.governorate(best.admin1);
+      if (best.name_en == "Damascus") g = gazetteer.governorate("Rural Damascus");
+      if (g >= 0) {
+        p.name = named(gazetteer[static_cast<std::uint32_t>(g)]);
+        p.candidates.insert(p.candidates.begin(), static_cast<std::uint32_t>(g));
+      }
+    }
+    if (p.camp && best.level != geo::Level::camp) {
+      // A camp that the gazetteer lacks is put where the place is that gives it its name.
+      p.name.id = "nz:camp-" + geo::latin_key(p.name.name_en);
+      p.name.name_en += " camp";
+      p.name.name_ar = "مخيم " + p.name.name_ar;
+      p.name.level = "camp";
+    }
+  }
+  std::erase_if(doc.places, [](const PlaceMention& p) { return p.last == p.first; });
+}
+
+}  // namespace
+
+void find_places(Document& doc, const geo::Gazetteer& gazetteer) {
+  Finder finder{doc, gazetteer};
+  for (const auto& range : doc.sentences) {
+    for (std::size_t i = range.first; i < range.last;) i = doc.tokens[i].arabic ? finder.arabic_at(i, range) : finder.english_at(i, range);
+  }
+  resolve(doc, gazetteer);
+}
+
+}  // namespace nuzuh::reading

@@ -1,0 +1,72 @@
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "nuzuh/geo/gazetteer.hpp"
+#include "nuzuh/reading/reader.hpp"
+
+namespace nuzuh::reading {
+namespace {
+
+const evidence::PlaceRef* main_place(const evidence::Claim& c) {
+  if (c.place) return &*c.place;
+  if ((c.kind == "arrival" || c.kind == "return") && c.destination) return &*c.destination;
+  if (c.origin) return &*c.origin;
+  if (c.destination) return &*c.destination;
+  return nullptr;
+}
+
+bool same_place(const evidence::Claim& a, const evidence::Claim& b) {
+  const auto *p = main_place(a), *q = main_place(b);
+  if (!p || !q) return true;  // one of them names no place: it speaks of the same one
+  if (!p->place.id.empty() && p->place.id == q->place.id) return true;
+  if (p->place.lat && q->place.lat) return geo::distance_km(*p->place.lat, *p->place.lon, *q->place.lat, *q->place.lon) <= 10;  // neighbouring places of one pocket
+  return p->quote.text == q->quote.text;
+}
+
+bool same_dates(const evidence::Claim& a, const evidence::Claim& b) { return !a.date || !b.date || (a.date->from <= b.date->to && b.date->from <= a.date->to); }
+
+std::string amount(double v) { return v >= 1e15 ? std::string("no upper end") : fmt::format("{:.0f}", v); }
+
+}  // namespace
+
+void relate(evidence::Report& report) {
+  auto& claims = report.claims;
+  constexpr std::size_t k_reach = 40;  // claims further apart in a text speak of other things
+  const auto related = [&](const std::string& x, const std::string& y) {
+    return std::any_of(report.relations.begin(), report.relations.end(), [&](const auto& r) { return (r.first == x && r.second == y) || (r.first == y && r.second == x); });
+  };
+  for (std::size_t i = 0; i < claims.size(); ++i) {
+    for (std::size_t j = i + 1; j < std::min(claims.size(), i + k_reach); ++j) {
+      auto &a = claims[i], &b = claims[j];
+      if (a.kind != b.kind || !a.part_of.empty() || !b.part_of.empty()) continue;
+      if ((a.polarity == "denied") != (b.polarity == "denied")) {
+        if (same_place(a, b) && !related(a.id, b.id)) {
+          const bool numbers = !a.quantity || !b.quantity || (a.quantity->unit == b.quantity->unit);
+          if (numbers) report.relations.push_back({"denies", a.polarity == "denied" ? a.id : b.id, a.polarity == "denied" ? b.id : a.id, {}});
+        }
+        continue;
+      }
+      if (a.polarity != "affirmed" || b.polarity != "affirmed" || a.modality != "actual" || b.modality != "actual") continue;
+      if (!a.quantity || !b.quantity || a.quantity->unit != b.quantity->unit || a.quantity->group != b.quantity->group) continue;
+      if (!same_place(a, b) || !same_dates(a, b)) continue;
+      const double ah = a.quantity->hi.value_or(1e18), bh = b.quantity->hi.value_or(1e18);
+      const bool disjoint = a.quantity->lo > bh || b.quantity->lo > ah;
+      const bool other_source = (a.attribution ? a.attribution->quote.text : "") != (b.attribution ? b.attribution->quote.text : "");
+      if (!disjoint) continue;
+      if (a.measure == "stock" && b.measure == "stock") {
+        if (!other_source && a.evidence.span == b.evidence.span) continue;  // one source counting two things in one sentence
+      } else if (a.measure != b.measure || !other_source) {
+        if (a.measure == "cumulative" && b.measure == "cumulative" && !other_source && b.quantity->lo > a.quantity->lo) report.relations.push_back({"updates", b.id, a.id, {}});
+        continue;
+      }
+      const double low_end = std::min(ah, bh), high_start = std::max(a.quantity->lo, b.quantity->lo);
+      report.relations.push_back({"contradicts", a.id, b.id,
+                                  fmt::format("{}-{} against {}-{} {}: at least {} apart ({:.1f} times)", amount(a.quantity->lo), amount(ah), amount(b.quantity->lo), amount(bh), a.quantity->unit,
+                                              amount(high_start - low_end), high_start / std::max(1.0, low_end))});
+    }
+  }
+}
+
+}  // namespace nuzuh::reading

@@ -1,0 +1,154 @@
+#include <algorithm>
+#include <array>
+
+#include "nuzuh/reading/frames.hpp"
+
+namespace nuzuh::reading {
+namespace {
+
+struct Filler {
+  const Document& doc;
+  std::vector<Draft>& drafts;
+
+  // How far a place stands from what the claim is about, in tokens with clause marks counted.
+  double distance(const Draft& d, const PlaceMention& p) const {
+    std::size_t a = d.anchor, b = d.anchor + 1;
+    if (d.trigger != k_none) {
+      const auto& t = doc.triggers[d.trigger];
+      // the nearer of trigger and amount
+      a = std::min(a, t.first), b = std::max(b, t.last);
+    }
+    std::size_t lo = 0, hi = 0;
+    double factor = 1;
+    if (p.first >= b) lo = b, hi = p.first;
+    else if (p.last <= a) lo = p.last, hi = a, factor = 1.25;
+    else return 0;
+    double c = factor * static_cast<double>(hi - lo) + 4.0 * boundaries(doc, lo, hi);
+    // A place beyond another event's trigger belongs to that one.
+    for (const auto& other : drafts) {
+      if (other.sentence != d.sentence || other.trigger == k_none || other.trigger == d.trigger) continue;
+      const auto& t = doc.triggers[other.trigger];
+      if (t.first >= lo && t.last <= hi && t.flags.find('v') != std::string_view::npos) c += 7;
+    }
+    if (p.in_source) c += 30;
+    if (p.road) c += 4;
+    if (p.beside) c += 3;
+    if (p.name.level == "country") c += 12;
+    return c;
+  }
+
+  std::size_t best(const Draft& d, std::initializer_list<std::pair<Role, double>> roles, std::size_t except = k_none) const {
+    double least = 80;
+    std::size_t chosen = k_none;
+    for (std::size_t i = 0; i < doc.places.size(); ++i) {
+      const auto& p = doc.places[i];
+      if (p.sentence != d.sentence || i == except) continue;
+      for (const auto& [role, extra] : roles) {
+        if (p.role != role) continue;
+        const double c = distance(d, p) + extra;
+        if (c < least) least = c, chosen = i;
+      }
+    }
+    // Of coordinated names the first one stands for all.
+    while (chosen != k_none && chosen > 0 && chosen - 1 != except) {
+      const auto& p = doc.places[chosen];
+      const auto& q = doc.places[chosen - 1];
+      if (q.sentence != p.sentence || q.role != p.role || q.last + 1 < p.first || d.anchor >= q.first) break;
+      const bool joined = q.last == p.first || (q.last + 1 == p.first && (doc.tokens[q.last].form == "and" || doc.tokens[q.last].form == "و"));
+      if (!joined) break;
+      --chosen;
+    }
+    return chosen;
+  }
+
+  bool definite_word(std::size_t s, std::initializer_list<std::string_view> words) const {
+    for (std::size_t k = doc.sentences[s].first; k < doc.sentences[s].last; ++k)
+      for (const auto w : words)
+        if (doc.tokens[k].form == w) return true;
+    return false;
+  }
+
+  // A place said before (or, at the beginning, after): a camp where "the camp" is said, else what the last claim was about.
+  std::size_t carried(std::size_t i, std::size_t focus) const {
+    const auto& d = drafts[i];
+    const bool camp = definite_word(d.sentence, {"المخيم", "بالمخيم", "للمخيم", "والمخيم"}) || (definite_word(d.sentence, {"camp"}) && definite_word(d.sentence, {"the"}));
+    std::size_t before = k_none;
+    for (std::size_t k = 0; k < doc.places.size(); ++k) {
+      const auto& p = doc.places[k];
+      if (p.sentence >= d.sentence) break;
+      if (camp && (p.camp || p.name.level == "camp")) before = k;
+    }
+    if (before != k_none) return before;
+    if (focus != k_none) return focus;
+    for (std::size_t k = 0; k < doc.places.size(); ++k)
+      if (doc.places[k].sentence < d.sentence && doc.places[k].name.level != "country") before = k;
+    if (before != k_none) return before;
+    return k_none;
+  }
+};
+
+}  // namespace
+
+void fill_places(const Document& doc, std::vector<Draft>& drafts) {
+  Filler f{doc, drafts};
+  std::size_t focus = k_none;
+  for (std::size_t i = 0; i < drafts.size(); ++i) {
+    auto& d = drafts[i];
+    if (d.kind == "outlook" && false) continue;
+    if (is_movement(d.kind)) {
+      const std::string_view family = d.trigger == k_none ? std::string_view{} : doc.triggers[d.trigger].family;
+      const bool goal = d.kind == "arrival" || d.kind == "return";
+      d.origin = f.best(d, {{Role::from, 0}});
+      d.destination = f.best(d, {{Role::to, 0}}, d.origin);
+      if (goal && d.destination == k_none) d.destination = f.best(d, {{Role::none, 0}, {Role::at, 1}}, d.origin);
+      if (!goal && d.origin == k_none) d.origin = f.best(d, {{Role::none, 0}, {Role::at, 2}}, d.destination);
+      // "received 140 families": the subject is the goal even where a role word stands before it
+      if (goal && d.destination == k_none && d.origin != k_none && !family.empty() && doc.tokens[doc.triggers[d.trigger].first].form.find("ستقبل") != std::string::npos) {
+        d.destination = d.origin;
+        d.origin = k_none;
+      }
+      if (d.kind == "force_move") d.place = f.best(d, {{Role::at, 0}, {Role::none, 1}});
+      auto& primary = goal ? d.destination : d.origin;
+      // a bare name far off, beyond other events, is a worse guess than the place spoken of before
+      if (primary != k_none && focus != k_none && doc.places[focus].sentence < d.sentence && doc.places[primary].role != (goal ? Role::to : Role::from) && f.distance(d, doc.places[primary]) > 16) primary = k_none;
+      auto& inherited = goal ? d.destination_inherited : d.origin_inherited;
+      if (primary == k_none) {
+        primary = f.carried(i, focus);
+        inherited = primary != k_none;
+        if (primary == (goal ? d.origin : d.destination)) primary = k_none, inherited = false;
+      }
+      if (primary != k_none) focus = primary;
+      if (d.kind == "force_move" && d.place == k_none) d.place = d.origin, d.place_inherited = d.origin_inherited;
+    } else {
+      const bool road = d.kind == "access_closed" || d.kind == "access_open" || d.kind == "aid";
+      d.place = f.best(d, {{Role::at, 0}, {Role::none, 0}, {Role::from, road ? 0.0 : 5.0}, {Role::to, d.kind == "aid" ? 0.0 : 6.0}});
+      // Where people went, or a place beyond other events, is no place of this event if one was spoken of before.
+      if (d.place != k_none && focus != k_none && doc.places[focus].sentence < d.sentence && f.distance(d, doc.places[d.place]) + (doc.places[d.place].role == Role::to ? 8 : 0) > 18) d.place = k_none;
+      if (d.place == k_none) {
+        d.place = f.carried(i, focus);
+        d.place_inherited = d.place != k_none;
+      }
+      if (d.place != k_none) focus = d.place;
+    }
+  }
+  // Claims at the head of a report, before any place: the first place that follows, or the dateline.
+  // A share happened where its whole did.
+  for (auto& d : drafts) {
+    if (d.part_of == k_none) continue;
+    const auto& whole = drafts[d.part_of];
+    if (d.trigger != whole.trigger) continue;
+    d.place = whole.place, d.origin = whole.origin, d.destination = whole.destination;
+    d.place_inherited = whole.place_inherited, d.origin_inherited = whole.origin_inherited, d.destination_inherited = whole.destination_inherited;
+  }
+  for (auto& d : drafts) {
+    const bool goal = d.kind == "arrival" || d.kind == "return";
+    auto& primary = !is_movement(d.kind) ? d.place : goal ? d.destination : d.origin;
+    if (primary != k_none || doc.places.empty()) continue;
+    const std::size_t first = 0;
+    if ((is_movement(d.kind) && (d.origin == first || d.destination == first)) || doc.places[first].name.level == "country") continue;
+    primary = first;
+    (!is_movement(d.kind) ? d.place_inherited : goal ? d.destination_inherited : d.origin_inherited) = true;
+  }
+}
+
+}  // namespace nuzuh::reading
