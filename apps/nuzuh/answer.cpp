@@ -136,12 +136,11 @@ class Page {
   }
 
   void raqqa() {
-    const auto* start = f_.find_figure("fighters_at_start");
-    if (!start || !f_.find_figure("raqqa_leavers_share")) return;
-    title("(e) What if the exit from Raqqa in 2017 had been refused? As far as one enclave can say", scenario::Grade::weak);
-    const auto* share = f_.find_figure("raqqa_leavers_share");
-    out_ += fmt::format("  Were every fighter of that convoy here, they would be {} (80%: {} to {}) of those inside: refusing it would have\n"
-                        "  changed the number here by no more. What the refusal would have cost at Raqqa is another enclave's model.\n\n",
+    const auto* share = f_.find_figure("earlier_leavers_share");
+    if (!share || share->mean <= 0) return;
+    title("(e) What if the earlier exit (Raqqa, 2017) had been refused? As far as one enclave can say", share->grade);
+    out_ += fmt::format("  Were every fighter of that exit here, they would be {} of those inside (80%: {} to {}); refusing it could have changed\n"
+                        "  the number here by no more. What the refusal would have cost there: nuzuh compare cases/raqqa-hajin.\n\n",
                         percent(at(share->quantiles, 0.5)), percent(at(share->quantiles, 0.1)), percent(at(share->quantiles, 0.9)));
   }
 

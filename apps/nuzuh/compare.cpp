@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
+#include "campaign.hpp"
 #include "command.hpp"
 #include "known_case.hpp"
 #include "nuzuh/compare/comparison.hpp"
@@ -16,6 +17,7 @@
 #include "nuzuh/core/nearest.hpp"
 #include "nuzuh/core/version.hpp"
 #include "nuzuh/ensemble/compile.hpp"
+#include "nuzuh/scenario/campaign.hpp"
 
 namespace nuzuh::app {
 namespace {
@@ -75,6 +77,7 @@ std::string provenance(const Options& o, const KnownCase& c, const Policies& pol
 }
 
 core::Result<int> run(const Options& o) {
+  if (scenario::is_campaign(o.folder)) return compare_campaign({o.folder, o.out, o.language, o.members, o.seed, o.threads});
   std::optional<core::StagedDirectory> staged;
   if (!o.out.empty()) {
     auto directory = core::StagedDirectory::open(o.out, "run.json");
@@ -90,9 +93,15 @@ core::Result<int> run(const Options& o) {
   const auto policies = chosen(s, o.what_ifs);
   if (!policies) return tl::unexpected(policies.error());
   const ensemble::Drawer draw(s, o.seed, known->known_by);
-  const auto subjects = compare::prior_subjects(draw, o.seed);
   const auto base = ensemble::compile(s, known->known_by, known->until);
-  core::Progress progress;
+  core::Progress learning, progress;
+  const auto learned = [&] {
+    const Watch watch("learning from what is known", learning);
+    return learn(*known, draw, base, o.members, o.seed, o.threads, &learning);
+  }();
+  if (!learned) return tl::unexpected(learned.error());
+  for (const auto& warning : learned->warnings) fmt::print("! {}\n", o.language == "ar" ? warning.ar : warning.en);
+  const compare::Subjects subjects = [&learned](std::uint32_t member) { return learned->subject(member); };
   if (!o.rank.empty()) {
     const auto measure = outcome(o.rank);
     if (!measure) return tl::unexpected(measure.error());

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "nuzuh/movement/cohort.hpp"
+#include "nuzuh/movement/individual.hpp"
 #include "nuzuh/movement/mean_field.hpp"
 
 namespace nuzuh::app {
@@ -34,27 +35,35 @@ void copy(const flee::Crisis& crisis, const movement::Trajectories& run, std::si
   }
 }
 
-}  // namespace
-
-std::string cohort_refuses(const flee::Crisis& crisis) { return refusal(crisis, movement::Engine::cohort); }
-
-FleeAnswer run_cohort_engine(const FleeRequest& request) {
+/// Runs the members with `engine(plan, parameters, options)`, part by part.
+template <class Options, class Run>
+FleeAnswer run_members(const FleeRequest& request, Run engine) {
   const auto& crisis = request.crisis;
   FleeAnswer answer{flee::Counts(request.members, static_cast<std::size_t>(crisis.days), crisis.reported.size()), {}};
   const auto plan = movement::compile(crisis);
   const std::size_t at_once = members_at_once(crisis, request.members);
   for (std::size_t first = 0; first < request.members; first += at_once) {
-    movement::CohortOptions options;
+    Options options;
     options.seed = request.seed;
     options.first_member = static_cast<std::uint32_t>(first);
     options.members = static_cast<std::uint32_t>(std::min(at_once, request.members - first));
     options.threads = request.threads;
     options.progress = request.progress;
-    const auto run = movement::run_cohorts(plan, movement::parameters_of(plan), options);
+    const auto run = engine(plan, movement::parameters_of(plan), options);
     if (request.progress && request.progress->stop) break;
     copy(crisis, run, first, answer.counts);
   }
   return answer;
+}
+
+}  // namespace
+
+std::string cohort_refuses(const flee::Crisis& crisis) { return refusal(crisis, movement::Engine::cohort); }
+FleeAnswer run_cohort_engine(const FleeRequest& request) { return run_members<movement::CohortOptions>(request, movement::run_cohorts); }
+
+std::string individual_refuses(const flee::Crisis& crisis) { return refusal(crisis, movement::Engine::individual); }
+FleeAnswer run_individual_engine(const FleeRequest& request) {
+  return run_members<movement::IndividualOptions>(request, movement::run_individuals);
 }
 
 std::string mean_field_refuses(const flee::Crisis& crisis) { return refusal(crisis, movement::Engine::mean_field); }

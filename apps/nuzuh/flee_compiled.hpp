@@ -8,6 +8,9 @@ namespace nuzuh::app {
 std::string cohort_refuses(const flee::Crisis& crisis);
 FleeAnswer run_cohort_engine(const FleeRequest& request);
 
+std::string individual_refuses(const flee::Crisis& crisis);
+FleeAnswer run_individual_engine(const FleeRequest& request);
+
 std::string mean_field_refuses(const flee::Crisis& crisis);
 FleeAnswer run_mean_field_engine(const FleeRequest& request);
 

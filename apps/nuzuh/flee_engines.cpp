@@ -2,6 +2,8 @@
 
 #include <set>
 
+#include <fmt/format.h>
+
 #include "flee_compiled.hpp"
 #include "nuzuh/movement/plan.hpp"
 #include "nuzuh/movement/reference.hpp"
@@ -28,9 +30,21 @@ FleeAnswer run_reference_engine(const FleeRequest& request) {
   return answer;
 }
 
+// The reference engine keeps a record of every person.
+std::string reference_refuses(const flee::Crisis& crisis) {
+  double people = static_cast<double>(crisis.listed_agents.size());
+  for (const auto n : crisis.arrivals.people) people += static_cast<double>(n);
+  for (const auto& x : crisis.day0) people += static_cast<double>(x.people);
+  constexpr double k_most = 5e7;
+  if (people > k_most) return fmt::format("it keeps a record of each of {:.0f} people, and {:.0f} are its limit; set optimisations.hasten", people, k_most);
+  if (static_cast<double>(crisis.days) * static_cast<double>(crisis.places.size()) > 5e8) return "its table of days and places would take more than 4 GB";
+  return {};
+}
+
 constexpr FleeEngine k_engines[] = {
-    {"reference", "one person after the other, with Flee's own random numbers", [](const flee::Crisis&) { return std::string(); }, run_reference_engine},
+    {"reference", "one person after the other, with Flee's own random numbers", reference_refuses, run_reference_engine},
     {"cohort", "counts of people, split by exact binomials: the law of single people at a cost that does not grow with their number", cohort_refuses, run_cohort_engine},
+    {"individual", "person by person in Flee's order, with fast random numbers: the law of the reference engine at full camps too", individual_refuses, run_individual_engine},
     {"mean-field", "expected numbers of people: no chance, one run", mean_field_refuses, run_mean_field_engine},
 };
 

@@ -82,9 +82,12 @@ int run(const Options& options) {
     for (const auto& engine : flee_engines()) {
       if (options.engine == engine.name) choice = {&engine, "asked for"};
     }
-    if (const std::string why = choice.engine->refuses(crisis); !why.empty()) {
-      return report({{{crisis.name, 0, 0}, fmt::format("the {} engine cannot run this crisis: {}", options.engine, why), "use --engine auto"}});
-    }
+  }
+  if (const std::string why = choice.engine->refuses(crisis); !why.empty()) {
+    return report({{{crisis.name, 0, 0}, fmt::format("the {} engine cannot run this crisis: {}", choice.engine->name, why), ""}});
+  }
+  if (static_cast<double>(options.members) * crisis.days * static_cast<double>(crisis.reported.size()) > 5e8) {
+    return report({{{crisis.name, 0, 0}, fmt::format("{} members of {} days and {} places would take more than 4 GB", options.members, crisis.days, crisis.reported.size()), "run fewer members"}});
   }
   const auto begin = std::chrono::steady_clock::now();
   FleeAnswer answer;
@@ -104,10 +107,13 @@ int run(const Options& options) {
     if (to_stdout) {
       std::fwrite(table.data(), 1, table.size(), stdout);
     } else {
-      if (auto done = core::write_file(options.out, table); !done) return report(done.error());
-      written.push_back(options.out);
+      // Both files of an ensemble take their names from -o, whichever of the two it names.
+      const std::filesystem::path named(options.out);
+      const auto path = counts.members > 1 && named.extension() == ".gpkg" ? std::filesystem::path(named).replace_extension(".csv") : named;
+      if (auto done = core::write_file(path, table); !done) return report(done.error());
+      written.push_back(path.string());
       if (counts.members > 1) {
-        const auto map = std::filesystem::path(options.out).replace_extension(".gpkg");
+        const auto map = std::filesystem::path(named).replace_extension(".gpkg");
         if (auto done = flee::write_geopackage(crisis, counts, map); !done) return report(done.error());
         written.push_back(map.string());
       }

@@ -23,7 +23,7 @@ struct Options {
   int members = 1000, steps = 200;
   std::uint64_t seed = 1;
   unsigned threads = std::max(1u, std::thread::hardware_concurrency());
-  bool leave_out = false, show_priors = false, quiet = false;
+  bool leave_out = false, learn = false, show_priors = false, quiet = false;
 };
 
 core::Result<std::vector<infer::FleeCase>> read_cases(const Options& o, core::Problems& warnings) {
@@ -84,8 +84,9 @@ void print_prior(const char* name, const infer::PoolPrior& p) {
   fmt::print("  {}: weights", name);
   for (const double w : p.weight) fmt::print(" {:.4g},", w);
   fmt::print("\n    adapt {:.4g}, camp_adapt {:.4g}, disagreement {:.4g}, scale {:.4g}, growth {:.4g}, dof {:.4g}, ceiling {:.4g},\n"
-             "    crisis_worth {:.4g}, camp_worth {:.4g}, offset {:.4g}, camp_age {:.4g}, opening {:.4g}, opened_share {:.4g}\n",
-             p.adapt, p.camp_adapt, p.disagreement, p.scale, p.growth, p.dof, p.ceiling, p.crisis_worth, p.camp_worth, p.offset, p.camp_age, p.opening, p.opened_share);
+             "    crisis_worth {:.4g}, camp_worth {:.4g}, offset {:.4g}, camp_age {:.4g}, opening {:.4g}, opened_share {:.4g},\n"
+             "    jump_rate {:.4g}, jump_fall {:.4g}, jump_spread {:.4g}\n",
+             p.adapt, p.camp_adapt, p.disagreement, p.scale, p.growth, p.dof, p.ceiling, p.crisis_worth, p.camp_worth, p.offset, p.camp_age, p.opening, p.opened_share, p.jump_rate, p.jump_fall, p.jump_spread);
 }
 
 core::Result<int> run(const Options& o) {
@@ -100,8 +101,8 @@ core::Result<int> run(const Options& o) {
   if (!cases) return tl::unexpected(cases.error());
   if (!o.quiet) report(warnings);
   std::vector<infer::FleePriors> priors(cases->size(), infer::FleePriors::shipped());
-  if (o.leave_out) {
-    if (cases->size() < 2) return core::fail({}, "--leave-one-out needs at least two crises: the pooled values of each are found on the others", "name more folders");
+  if (o.leave_out || o.learn) {
+    if (o.leave_out && cases->size() < 2) return core::fail({}, "--leave-one-out needs at least two crises: the pooled values of each are found on the others", "name more folders");
     // The search uses cut-offs of its own, the same for every crisis.
     auto learnt_from = *cases;
     for (auto& c : learnt_from) {
@@ -109,8 +110,8 @@ core::Result<int> run(const Options& o) {
       for (int tenth = 2; tenth <= 8; ++tenth) c.cutoffs.push_back(c.series.days * tenth / 10);
     }
     core::Progress progress;
-    const Watch watch("learning pooled values on the other crises", progress);
-    priors = infer::tune_all(learnt_from, true, {o.steps, o.seed, o.threads}, &progress);
+    const Watch watch(o.leave_out ? "learning pooled values on the other crises" : "learning pooled values", progress);
+    priors = infer::tune_all(learnt_from, o.leave_out, {o.steps, o.seed, o.threads}, &progress);
     if (progress.stop) return core::fail({{}, "stopped", "", core::Severity::error, core::Cause::interrupted});
   }
   if (o.show_priors) {
@@ -146,7 +147,8 @@ core::Result<int> run(const Options& o) {
     }
   }
   fmt::print("\nFlee's model is given the arrivals of the whole crisis in both modes. Single numbers are scored as a forecast that is sure: CRPS is the absolute error.\n");
-  if (!o.leave_out) fmt::print("Pooled values are the shipped ones, found on four crises; --leave-one-out finds them for each crisis on the others.\n");
+  if (o.learn) fmt::print("Pooled values were learned on the very crises that are scored: this shows what they are, not how good they are.\n");
+  if (!o.leave_out && !o.learn) fmt::print("Pooled values are the shipped ones, found on four crises; --leave-one-out finds them for each crisis on the others.\n");
   if (*staged) {
     for (const auto& [name, text] : {std::pair{"summary.csv", &summary}, std::pair{"scores.csv", &scores}, std::pair{"forecasts.csv", &forecasts}}) {
       if (auto ok = core::write_file((*staged)->path() / name, *text); !ok) return tl::unexpected(ok.error());
@@ -167,6 +169,7 @@ void add_flee_score(CLI::App& group, int& code) {
   command.add_option("--totals", options->totals, "given, unknown or both")->check(CLI::IsMember({"given", "unknown", "both"}))->capture_default_str();
   command.add_option("--capacities", options->capacities, "use, or ignore those of locations.csv (which often equal the later maximum)")->check(CLI::IsMember({"use", "ignore"}))->capture_default_str();
   command.add_flag("--leave-one-out", options->leave_out, "Find the pooled values of each crisis on the others instead of taking the shipped ones");
+  command.add_flag("--learn", options->learn, "Find the pooled values on all crises named (with --show-priors this is how the shipped ones were made)")->excludes("--leave-one-out");
   command.add_option("--steps", options->steps, "Proposals of that search")->check(CLI::Range(1, 100000))->capture_default_str();
   command.add_flag("--show-priors", options->show_priors, "Print the pooled values");
   command.add_option("--members", options->members, "Members of each forecast")->check(CLI::Range(10, 100000))->capture_default_str();

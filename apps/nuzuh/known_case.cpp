@@ -1,5 +1,7 @@
 #include "known_case.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace nuzuh::app {
@@ -28,6 +30,18 @@ core::Result<KnownCase> read_known(const std::string& folder, const std::string&
   auto known = scenario::as_known(*whole, *from);
   if (!known) return tl::unexpected(known.error());
   return KnownCase{std::move(*known), *from, *to};
+}
+
+core::Result<Learned> learn(const KnownCase& known, const ensemble::Drawer& draw, const world::World& world, int members, std::uint64_t seed,
+                            unsigned threads, core::Progress* progress) {
+  infer::Settings settings;
+  settings.members = members;
+  settings.particles = std::clamp(members, 100, settings.particles);
+  settings.seed = seed;
+  settings.threads = threads;
+  auto learned = infer::condition(known.scenario, draw, world, known.known_by, settings, nullptr, progress);
+  if (!learned) return tl::unexpected(learned.error());
+  return Learned{std::move(learned->posterior), std::move(learned->runs.draws), std::move(learned->warnings)};
 }
 
 }  // namespace nuzuh::app

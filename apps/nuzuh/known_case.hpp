@@ -3,7 +3,9 @@
 
 #include <string>
 
+#include "nuzuh/compare/paired.hpp"
 #include "nuzuh/core/error.hpp"
+#include "nuzuh/infer/enclave.hpp"
 #include "nuzuh/scenario/scenario.hpp"
 
 namespace nuzuh::app {
@@ -16,5 +18,17 @@ struct KnownCase {
 
 /// `known_by` and `until` may be empty: the case's own.
 core::Result<KnownCase> read_known(const std::string& folder, const std::string& known_by, const std::string& until);
+
+/// Members of a case given everything known by its date, as `nuzuh forecast` has them, to be run again in other worlds.
+struct Learned {
+  infer::Posterior posterior;
+  std::vector<ensemble::Draw> draws;  ///< [member]
+  std::vector<forecast::Text> warnings;
+  /// Borrows from this.
+  [[nodiscard]] compare::Subject subject(std::uint32_t member) const { return {draws[member], infer::luck_of(posterior, member)}; }
+};
+
+core::Result<Learned> learn(const KnownCase& known, const ensemble::Drawer& draw, const world::World& world, int members, std::uint64_t seed,
+                            unsigned threads, core::Progress* progress);
 
 }  // namespace nuzuh::app

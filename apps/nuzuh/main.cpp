@@ -14,6 +14,7 @@ constexpr nuzuh::app::Register k_commands[] = {
     nuzuh::app::register_forecast,
     nuzuh::app::register_compare,
     nuzuh::app::register_sensitivity,
+    nuzuh::app::register_validate,
     nuzuh::app::register_publish,
     nuzuh::app::register_calibrate,
     nuzuh::app::register_score,

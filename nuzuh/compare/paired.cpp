@@ -1,5 +1,7 @@
 #include "nuzuh/compare/paired.hpp"
 
+#include "nuzuh/core/contract.hpp"
+
 namespace nuzuh::compare {
 
 Subjects prior_subjects(const ensemble::Drawer& draw, std::uint64_t seed) {
@@ -10,6 +12,14 @@ Measures run_one(const Subject& subject, const world::World& world, int cut, std
   record.resize(static_cast<std::size_t>(world.days) * engine::k_quantities);
   const auto outcome = engine::run_member(world, subject.draw.parameters, subject.draw.stocks, subject.luck, record);
   return measure(world, subject.draw.parameters, outcome, record, cut);
+}
+
+Paired joined(const Paired& first, const Paired& second) {
+  NUZUH_EXPECT(first.members == second.members);
+  Paired both = first;
+  both.worlds += second.worlds;
+  both.values.insert(both.values.end(), second.values.begin(), second.values.end());
+  return both;
 }
 
 core::Result<Paired> run_paired(const Subjects& subjects, std::span<const world::World> worlds, int cut, int members, unsigned threads,

@@ -38,6 +38,9 @@ struct Paired {
 core::Result<Paired> run_paired(const Subjects& subjects, std::span<const world::World> worlds, int cut, int members, unsigned threads,
                                 core::Progress* progress = nullptr);
 
+/// The worlds of two runs of the same number of members, one after the other.
+Paired joined(const Paired& first, const Paired& second);
+
 /// Measures of one member in one world; `record` is scratch space.
 Measures run_one(const Subject& subject, const world::World& world, int cut, std::vector<float>& record);
 

@@ -31,6 +31,7 @@ std::vector<const Effect*> telling(const PolicyEffect& policy) {
   // Deaths come first where the what-if moves them at all.
   const auto deaths = std::ranges::find(found, Measure::deaths, &Effect::measure);
   if (deaths != found.end()) std::rotate(found.begin(), deaths, deaths + 1);
+  if (deaths != found.end()) std::erase_if(found, [](const Effect* e) { return e->measure == Measure::deaths_on_the_way; });
   if (found.size() > 2) found.resize(2);
   return found;
 }

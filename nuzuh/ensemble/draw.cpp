@@ -52,6 +52,7 @@ const std::vector<Binding>& bindings() {
     Binding{"deal.rate", &world::Parameters::deal_rate},
     Binding{"deal.broken", &world::Parameters::deal_broken},
     Binding{"deal.fighter_share", &world::Parameters::deal_fighter_share},
+    Binding{"chain.earlier_leavers", &world::Parameters::chain_earlier_leavers},
     Binding{"relief.rate", &world::Parameters::relief_rate},
     Binding{"destination.own_side", &world::Parameters::destination_own_side},
     Binding{"destination.strength", &world::Parameters::destination_strength},

@@ -189,7 +189,7 @@ class Check {
         if (!(x.intensity > 0)) at_war.erase(x.place);
       }
       if (!at_war.empty()) continue;
-      say({c_.series.empty() ? "" : "conflicts.csv", t + 2, 1}, fmt::format("on day {} no inhabited place has a conflict: Flee stops there; nuzuh lets {} people wait until there is one", t, c_.arrivals.people[static_cast<std::size_t>(t)]), "lengthen a conflict or shorten the run");
+      say({c_.conflict_table.file, t + 2, 1}, fmt::format("on day {} no inhabited place has a conflict: Flee stops there; nuzuh lets {} people wait until there is one", t, c_.arrivals.people[static_cast<std::size_t>(t)]), "lengthen a conflict or shorten the run");
       return;
     }
   }

@@ -139,6 +139,7 @@ struct Demographic {
 
 /// A table of a number by day; rows are days.
 struct DayTable {
+  std::string file;                         ///< where it was read
   std::vector<int> column_of;               ///< [place or region]: column, or k_none
   std::vector<std::string> names;           ///< [column] as the header has them
   std::vector<int> days;                    ///< [row] the label in the first column

@@ -14,8 +14,10 @@ namespace {
 constexpr double k_peace = 1e-6;  // Flee's bound between conflict and none
 
 /// Reads `#Day,<name>,...`; names are looked up with `find`. Cells are numbers; an empty cell is an error.
+enum class Day { position, label };  // whether a row's day is its position or what its first cell says
 template <class Find>
-void read_day_table(Reader& r, const Sheet& sheet, DayTable& table, const std::string& what, const Find& find, std::size_t targets) {
+void read_day_table(Reader& r, const Sheet& sheet, DayTable& table, const std::string& what, const Find& find, std::size_t targets, Day day_is = Day::position) {
+  table.file = sheet.file;
   table.column_of.assign(targets, k_none);
   if (sheet.rows.empty()) {
     r.problems.push_back({{sheet.file, 1, 1}, "the file is empty; its header is missing", "begin with #Day and the names of the " + what});
@@ -59,7 +61,7 @@ void read_day_table(Reader& r, const Sheet& sheet, DayTable& table, const std::s
     double label = static_cast<double>(row - 1);
     core::Problems ignored;
     if (const auto day = real_of(cells[0], sheet.file, "", ignored)) label = *day;
-    if (label != static_cast<double>(row - 1) && !label_said) {
+    if (label != static_cast<double>(row - 1) && !label_said && day_is == Day::position) {
       label_said = true;
       r.warn(sheet.file, cells[0], fmt::format("the row of day {} is labelled \"{}\"; Flee goes by the row's position and never reads the label", row - 1, cells[0].text), "number the rows from 0");
     }
@@ -182,7 +184,7 @@ void read_food(Reader& r) {
                    }
                    return static_cast<int>(found - c.regions.begin());
                  },
-                 c.regions.size());
+                 c.regions.size(), Day::label);
   for (std::size_t k = 1; k < c.ipc.days.size(); ++k) {
     if (c.ipc.days[k] <= c.ipc.days[k - 1]) r.error(sheet->file, sheet->rows[k + 1][0], "the days are out of order", "sort the rows by day");
   }

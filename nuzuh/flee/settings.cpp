@@ -191,7 +191,11 @@ class Parser {
   }
 
   void walk(const YAML::Node& map, const std::string& section, std::vector<Spec>& list, Settings& s, int depth) {
-    std::set<std::string> seen;
+    // Of a key that stands twice YAML readers as Flee's take the last.
+    std::map<std::string, int> left;
+    for (const auto& entry : map) {
+      if (entry.first.IsScalar()) ++left[entry.first.Scalar()];
+    }
     for (const auto& entry : map) {
       if (!entry.first.IsScalar()) {
         error(entry.first, "a key must be one word", "write `key: value`");
@@ -199,8 +203,8 @@ class Parser {
       }
       std::string key = entry.first.Scalar();
       const core::Where where = where_of(entry.first.Mark(), file_);
-      if (!seen.insert(key).second) {
-        error(entry.first, fmt::format("\"{}\" is set twice", full_key(section, key)), "remove one of the two");
+      if (--left[key] > 0) {
+        warn(where, fmt::format("\"{}\" is set again below; the last one rules", full_key(section, key)), "remove one of the two");
         continue;
       }
       key = resolve_alias(section, key, where, s);
@@ -402,6 +406,7 @@ class Parser {
     if (p.conflict_zone_spawning_only && p.flood_zone_spawning_only) {
       bad("spawn_rules.flood_zone_spawning_only", "and conflict_zone_spawning_only exclude each other, and the latter is on by default; Flee stops here", "set conflict_zone_spawning_only: False");
     }
+    if (std::fabs(m.awareness_level) > 20) bad("move_rules.awareness_level", fmt::format("is {:g}: the number of ways that people weigh grows as a power of it", m.awareness_level), "Flee's own values are 0 to 5");
     m.awareness_level = std::trunc(m.awareness_level);  // Flee cuts it to a whole number
     settle_spawning(s, where);
     if (m.flood.enabled && !p.take_from_population && p.flood_driven_spawning) {

@@ -80,8 +80,8 @@ class Builder final : public nlohmann::json_sax<nlohmann::json> {
   }
   bool parse_error(std::size_t, const std::string& token, const nlohmann::detail::exception& error) override {
     std::string what = error.what();
+    const bool cut = token.empty() || token.front() == '\0' || what.find("end of input") != std::string::npos || what.find("missing closing quote") != std::string::npos;
     if (const auto at = what.find("; "); at != std::string::npos) what = what.substr(at + 2);
-    const bool cut = token.empty() || token.front() == '\0' || what.find("end of input") != std::string::npos;
     return refuse(cut ? "the file ends before the JSON does" : fmt::format("not JSON: {}", what),
                   cut ? "it was cut off; make the result again" : "make the result again, or restore the file");
   }

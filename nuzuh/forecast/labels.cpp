@@ -66,6 +66,8 @@ const std::vector<Label>& table() {
       {"killed_inside_total", "Civilians and relatives killed inside, from the cut-off on", "القتلى المدنيون وأفراد العائلات في الداخل بعد تاريخ التوقع", "people", harm},
       {"died_on_the_way_total", "Deaths in flight and on the way, from the cut-off on", "الوفيات أثناء الفرار وعلى الطريق بعد تاريخ التوقع", "people", way},
       {"hazard_injuries_total", "Returnees killed or injured by explosive hazards, from the cut-off on", "العائدون المتضررون من المخاطر المتفجرة بعد تاريخ التوقع", "people", hazard},
+      {"earlier_leavers_share", "Fighters of an earlier exit, were they all here, in the fighters inside", "مقاتلو خروج سابق، لو كانوا جميعاً هنا، من المقاتلين في الداخل", "share",
+       {"chain.earlier_leavers", "fighters.bias"}},
       {"days_to_end", "Days from the cut-off to the end", "الأيام من تاريخ التوقع إلى النهاية", "d", front},
       {"returned_total", "People who return from the cut-off on", "العائدون بعد تاريخ التوقع", "people", {"return.heavy", "people.displaced_nearby"}},
       {"days_trapped", "Person-days inside from the cut-off on", "أيام-أشخاص في الداخل بعد تاريخ التوقع", "person-days", flight},

@@ -229,6 +229,10 @@ class Summary {
     add_figure("people_at_start", [&](int m) { return static_cast<double>(outcome(m).people_at_start); },
                {"The least known number, and the one that drives most others.", "أقل الأرقام يقيناً، وهو الذي يحكم معظم ما عداه."});
     add_figure("fighters_at_start", [&](int m) { return static_cast<double>(outcome(m).fighters_at_start); });
+    add_figure("earlier_leavers_share", [&](int m) {
+      const auto fighters = static_cast<double>(outcome(m).fighters_at_start);
+      return fighters > 0 ? std::min(1.0, runs_.draws[static_cast<std::size_t>(m)].parameters.chain_earlier_leavers / fighters) : 0;
+    });
     add_figure("fighters_killed_share", share(&world::Ledger::fighters_killed));
     add_figure("fighters_captured_share", share(&world::Ledger::captured));
     add_figure("fighters_slipped_share", share(&world::Ledger::slipped_away));

@@ -327,6 +327,10 @@ std::vector<forecast::Text> contradictions(const Diagnostics& d) {
 
 }  // namespace
 
+engine::Luck luck_of(const Posterior& posterior, std::size_t member) {
+  return {posterior.seed, static_cast<std::uint32_t>(member) | 0x40000000u, posterior.particles[member % posterior.particles.size()].luck};
+}
+
 core::Result<Conditioned> condition(const scenario::Scenario& known, const ensemble::Drawer& draw, const world::World& world, core::Date known_by,
                                     const Settings& settings, const Posterior* start_from, core::Progress* progress) {
   const auto stopped = [] { return core::fail(core::Problem{{}, "stopped before the end; nothing was written", "", core::Severity::error, core::Cause::interrupted}); };
@@ -373,10 +377,7 @@ core::Result<Conditioned> condition(const scenario::Scenario& known, const ensem
   const bool whole = core::for_each_index(members, settings.threads, [&](std::size_t m) {
     const auto& particle = out.posterior.particles[m % out.posterior.particles.size()];
     out.runs.draws[m] = draw.at(particle.point);
-    // Another seed than the posterior's means another future: it shifts whose luck the future is.
-    const auto shift = static_cast<std::uint32_t>((settings.seed - luck_seed(settings, start_from)) * 1000003u);
-    const engine::Luck luck{luck_seed(settings, start_from), ((static_cast<std::uint32_t>(m) + shift) & 0x3FFFFFFFu) | 0x40000000u, particle.luck};
-    out.runs.outcomes[m] = engine::run_member(world, out.runs.draws[m].parameters, out.runs.draws[m].stocks, luck, std::span<float>(out.runs.values).subspan(m * row, row));
+    out.runs.outcomes[m] = engine::run_member(world, out.runs.draws[m].parameters, out.runs.draws[m].stocks, luck_of(out.posterior, m), std::span<float>(out.runs.values).subspan(m * row, row));
   }, progress);
   if (!whole) return stopped();
   anchor(out.runs, known, known_by, settings.seed);

@@ -57,6 +57,10 @@ struct Posterior {
   std::uint64_t seed = 0;
 };
 
+/// The luck of member `member` of a forecast drawn from `posterior`: the past of its particle (particles in turn), and a fresh future.
+/// It borrows from `posterior`.
+engine::Luck luck_of(const Posterior& posterior, std::size_t member);
+
 struct Conditioned {
   ensemble::Trajectories runs;  ///< equally weighted members to the world's last day
   Posterior posterior;

@@ -104,7 +104,8 @@ std::vector<std::string> cautions(const FleeModel& model) {
       }
     }
   }
-  const double by_capacity = pool.weight[static_cast<std::size_t>(FleeRule::capacity)] + pool.weight[static_cast<std::size_t>(FleeRule::filling)];
+  double by_capacity = 0;
+  for (const auto rule : k_capacity_rules) by_capacity += pool.weight[static_cast<std::size_t>(rule)];
   if (by_capacity > 0.2) {
     said.push_back(fmt::format("{:.0f} % of the weight rests on the capacities of locations.csv. They carry no date; where they were set after the event (in published folders they often equal the later maximum) this forecast knows more than a forecaster would. --capacities ignore leaves them out.", 100 * by_capacity));
   }

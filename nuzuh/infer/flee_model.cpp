@@ -25,9 +25,9 @@ std::vector<double> usable_capacities(const FleeKnown& known) {
 FleeModel::FleeModel(FleeKnown known, const FleePriors& priors, std::uint64_t seed, int members)
     : known_(std::move(known)), seed_(seed), members_(members), capacity_(usable_capacities(known_)) {
   auto camps = known_.totals == Totals::given ? priors.given : priors.unknown;
-  // Without any capacity the two rules on capacities would only repeat persistence.
+  // Without any capacity the rules on capacities would only repeat persistence.
   if (std::ranges::none_of(known_.camps, [](const FleeCamp& c) { return c.capacity > 0; })) {
-    camps.weight[static_cast<std::size_t>(FleeRule::capacity)] = camps.weight[static_cast<std::size_t>(FleeRule::filling)] = 0;
+    for (const auto rule : k_capacity_rules) camps.weight[static_cast<std::size_t>(rule)] = 0;
   }
   learn(camps, priors.total);
 }

@@ -143,13 +143,16 @@ MemberLuck luck_of(std::uint64_t seed, std::uint32_t member, std::string_view se
   luck.first = stream.uniform();
   luck.second = stream.uniform();
   luck.opening = stream.uniform();
+  luck.jump_time = stream.uniform();
+  luck.jump_size = stream.uniform();
   return luck;
 }
 
 MemberPath path_of(const PoolPrior& prior, const MemberLuck& luck) {
   const double width = 1 / std::sqrt(rng::unit_gamma_quantile(luck.width, prior.dof / 2));
   const double first = rng::normal_quantile(luck.first), second = rng::normal_quantile(luck.second);
-  return {luck.rule, width * first, width * second, -std::log1p(-luck.opening) / std::max(1e-9, prior.opening), k_opened_log_sd * first};
+  return {luck.rule, width * first, width * second, -std::log1p(-luck.opening) / std::max(1e-9, prior.opening), k_opened_log_sd * first,
+          -365 * std::log1p(-luck.jump_time) / std::max(1e-9, prior.jump_rate), -prior.jump_fall + prior.jump_spread * rng::normal_quantile(luck.jump_size)};
 }
 
 double member_value(const FleePool& pool, const FleeTarget& t, const MemberPath& path, double capacity) {
@@ -174,6 +177,7 @@ double member_value(const FleePool& pool, const FleeTarget& t, const MemberPath&
   const double noise = std::cos(turn) * path.first + std::sin(turn) * path.second;
   double error = own_scale(p, t) * pool.camp_factor[t.camp] * noise;
   if (error > 0) error = p.ceiling * std::tanh(error / p.ceiling);
+  if (t.day - t.last_day > path.jump_after) error += path.jump;
   const double log_people = centre + error;
   return std::max(0.0, std::exp(std::min(log_people, 25.0)) - p.offset);
 }

@@ -22,6 +22,9 @@ struct PoolPrior {
   double ceiling = 1.2;       ///< upward log errors are bent to stay below this: a camp is not boundless, and a mean must exist
   double crisis_worth = 4;    ///< the pooled scale counts as this many camps
   double camp_worth = 3;      ///< the crisis's scale counts as this many rehearsals of a camp
+  double jump_rate = 0.5;     ///< [per year] re-registrations, on which a count jumps
+  double jump_fall = 0.1;     ///< mean of the jump of the log count, downward: people who had left are struck off
+  double jump_spread = 0.3;   ///< standard deviation of that jump
   double offset = 100;        ///< [people] errors are on log(people + offset)
   double camp_age = 0.5;      ///< 0: ages count from the crisis's begin, 1: from the camp's opening
   double opening = 0.7;       ///< chance rate of a closed camp to open, per e-fold of the crisis's age
@@ -45,7 +48,7 @@ FleePool learn_pool(const PoolPrior& prior, std::span<const Rehearsal> rehearsal
 
 /// The randomness of one member and series: uniforms in (0, 1).
 struct MemberLuck {
-  double rule = 0.5, width = 0.5, first = 0.5, second = 0.5, opening = 0.5;
+  double rule = 0.5, width = 0.5, first = 0.5, second = 0.5, opening = 0.5, jump_time = 0.5, jump_size = 0.5;
 };
 MemberLuck luck_of(std::uint64_t seed, std::uint32_t member, std::string_view series);
 
@@ -55,6 +58,8 @@ struct MemberPath {
   double first = 0, second = 0;  ///< Student t components, turned into each other as the crisis grows older
   double opens_after = 0;      ///< growth of log age after which a closed camp opens
   double opened_log = 0;       ///< log of opened size over its median
+  double jump_after = 0;       ///< [days] since the last report
+  double jump = 0;             ///< of the log count, from then on
 };
 MemberPath path_of(const PoolPrior& prior, const MemberLuck& luck);
 

@@ -39,7 +39,7 @@ double camps_part(const FleeKnown& known) {
 }  // namespace
 
 std::string_view to_string(FleeRule rule) {
-  constexpr std::string_view k_names[] = {"persistence", "damped drift", "damped trend", "slowing growth", "shares frozen", "shares of newcomers", "capacity share", "filling up"};
+  constexpr std::string_view k_names[] = {"persistence", "damped drift", "damped trend", "slowing growth", "shares frozen", "shares of newcomers", "capacity share", "filling with the total", "filling with time"};
   return k_names[static_cast<std::size_t>(rule)];
 }
 
@@ -88,6 +88,8 @@ ByRule rule_centres(const FleeKnown& known, std::size_t camp, int day, const ByR
   // Camps fill as the total grows: a crisis that stands still fills nothing.
   const double left = then > 0 && later > then ? then / later : 1;
   at(centre, FleeRule::filling) = c.capacity > 0 ? c.capacity + (last - c.capacity) * left : last;
+  const double younger = age_on(c.reports, last_day) / age_on(c.reports, day);
+  at(centre, FleeRule::ageing) = c.capacity > 0 ? c.capacity + (last - c.capacity) * younger : last;
   return centre;
 }
 

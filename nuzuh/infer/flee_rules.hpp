@@ -20,9 +20,12 @@ enum class FleeRule : std::size_t {
   newcomers, ///< the camp's share of the total's recent growth, applied to its later growth
   capacity,  ///< total shared by capacity
   filling,   ///< the gap to the capacity closes as the total grows: halved when the total doubles
+  ageing,    ///< the gap to the capacity closes as the crisis grows older: halved when its age doubles
 };
-inline constexpr std::size_t k_rules = 8;
+inline constexpr std::size_t k_rules = 9;
 inline constexpr std::size_t k_total_rules = 4;
+/// The rules that rest on the capacities of locations.csv.
+inline constexpr FleeRule k_capacity_rules[] = {FleeRule::capacity, FleeRule::filling, FleeRule::ageing};
 std::string_view to_string(FleeRule rule);
 
 using ByRule = std::array<double, k_rules>;

@@ -100,7 +100,7 @@ FleeScoring score_flee(const std::vector<FleeCase>& cases, const std::vector<Fle
   scoring.totals = options.totals;
   scoring.methods.push_back({"nuzuh", MethodKind::nuzuh});
   for (const auto rule : k_baselines) scoring.methods.push_back({std::string(to_string(rule)), MethodKind::point});
-  if (with_flee) scoring.methods.push_back({"Flee, default settings", MethodKind::point});
+  if (with_flee) scoring.methods.push_back({"Flee, folder's settings", MethodKind::point});
   for (const auto rule : k_baselines) scoring.methods.push_back({std::string(to_string(rule)) + " + spread", MethodKind::spread});
 
   struct Job {

@@ -11,7 +11,8 @@
 namespace nuzuh::infer {
 namespace {
 
-constexpr int k_members = 64;
+constexpr double k_wanted_coverage = 0.84;  // of 80 % intervals: crises that were not seen surprise more
+constexpr int k_members = 80;
 constexpr std::size_t k_reports_of_a_camp = 8;  // evenly thinned: neighbours say the same
 
 /// One crisis at one cut-off, with everything that does not depend on the prior worked out.
@@ -112,7 +113,7 @@ double radical_inverse(int n, int base) {
 std::vector<MemberPath> even_paths(const PoolPrior& prior) {
   std::vector<MemberPath> paths;
   for (int m = 1; m <= k_members; ++m) {
-    paths.push_back(path_of(prior, {radical_inverse(m, 3), radical_inverse(m, 5), radical_inverse(m, 2), radical_inverse(m, 11), radical_inverse(m, 7)}));
+    paths.push_back(path_of(prior, {radical_inverse(m, 3), radical_inverse(m, 5), radical_inverse(m, 2), radical_inverse(m, 11), radical_inverse(m, 7), radical_inverse(m, 13), radical_inverse(m, 17)}));
   }
   return paths;
 }
@@ -137,7 +138,8 @@ Sum scores_of(const Prepared& task, const PoolPrior& prior, const std::vector<Me
   return {sum.crps / n, sum.log_crps / n, sum.covered / n, task.targets.empty() ? 0 : 1};
 }
 
-/// The prior's numbers on a scale where steps are of one size. Ranges keep the search where the values have a meaning.
+/// The prior's numbers on a scale where steps are of one size. Ranges keep the search where the values have a
+/// meaning; the floors of `adapt` and ceilings of `worth` keep the pool able to change its mind in a crisis unlike those it was made on.
 struct Coordinate {
   double* value;
   double low, high;
@@ -145,8 +147,9 @@ struct Coordinate {
 std::vector<Coordinate> coordinates(PoolPrior& p, PriorPart part) {
   std::vector<Coordinate> c;
   for (std::size_t k = 0; k < (part == PriorPart::total ? k_total_rules : k_rules); ++k) c.push_back({&p.weight[k], 0.02, 5});
-  c.insert(c.end(), {{&p.adapt, 0.05, 4}, {&p.camp_adapt, 0.02, 3}, {&p.disagreement, 0.02, 1}, {&p.scale, 0.03, 1.5}, {&p.growth, 0.3, 1.3}, {&p.dof, 2.2, 12}, {&p.ceiling, 0.3, 3}});
-  c.insert(c.end(), {{&p.crisis_worth, 0.5, 40}, {&p.camp_worth, 0.5, 40}, {&p.offset, 30, 600}});
+  c.insert(c.end(), {{&p.adapt, 0.6, 4}, {&p.camp_adapt, 0.6, 3}, {&p.disagreement, 0.02, 1}, {&p.scale, 0.03, 1.5}, {&p.growth, 0.3, 1.3}, {&p.dof, 2.2, 12}, {&p.ceiling, 0.3, 3}});
+  c.insert(c.end(), {{&p.crisis_worth, 0.5, 6}, {&p.camp_worth, 0.5, 6}, {&p.offset, 30, 600}});
+  c.insert(c.end(), {{&p.jump_rate, 0.02, 2}, {&p.jump_fall, 0.005, 0.5}, {&p.jump_spread, 0.05, 1}});
   if (part != PriorPart::total) c.insert(c.end(), {{&p.camp_age, 0.05, 1}, {&p.opening, 0.05, 4}, {&p.opened_share, 0.05, 1}});
   return c;
 }
@@ -164,12 +167,12 @@ double aim(const PoolPrior& prior, PriorPart part, const std::vector<Prepared>& 
       s.crps += sums[k].crps, s.log_crps += sums[k].log_crps, s.covered += sums[k].covered, s.cutoffs += sums[k].cutoffs;
     }
     result += 0.5 * std::log(s.crps / best[g].crps) + 0.5 * std::log(s.log_crps / best[g].log_crps);
-    const double off = s.covered / std::max(1, s.cutoffs) - 0.8;
+    const double off = s.covered / std::max(1, s.cutoffs) - k_wanted_coverage;
     result += 2 * off * off;
     covered += s.covered, cutoffs += s.cutoffs;
   }
   result /= static_cast<double>(best.size());
-  const double off = covered / std::max(1, cutoffs) - 0.8;
+  const double off = covered / std::max(1, cutoffs) - k_wanted_coverage;
   result += 5 * off * off;
   const std::size_t rules = part == PriorPart::total ? k_total_rules : k_rules;
   for (std::size_t k = 0; k < rules; ++k) result += 0.003 / static_cast<double>(rules) * std::pow(std::log(prior.weight[k]), 2);

@@ -185,7 +185,7 @@ class Frontier {
   /// People reach a place today: they may go on (a state), or rest.
   void reach(int cell, int arc, double n) {
     const int place = plan_.nodes[static_cast<Index>(layout_.node_of(cell))].place;
-    if (order_free_ && limited(place)) {
+    if (order_free_ && limited(place) && !passes(plan_, layout_, cell)) {
       if (wish_[static_cast<Index>(arc)] == 0) wished_.push_back(arc);
       wish_[static_cast<Index>(arc)] += n;
       return;
@@ -365,7 +365,7 @@ class Frontier {
       return;
     }
     if (at_dawn_ || order_free_) {
-      if (at_dawn_ || limited(plan_.nodes[static_cast<Index>(layout_.node_of(cell))].place)) {
+      if (at_dawn_ || (limited(plan_.nodes[static_cast<Index>(layout_.node_of(cell))].place) && !passes(plan_, layout_, cell))) {
         reach(cell, arc, n);
         return;
       }

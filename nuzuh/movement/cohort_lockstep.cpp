@@ -275,7 +275,7 @@ class Members {
         put_back(link, n);
       } else {
         const int limited = program_.limited_of[place_of_arc(static_cast<Index>(arc))];
-        if (order_free_ && limited >= 0) {
+        if (order_free_ && limited >= 0 && !passes(plan_, layout_, next)) {
           shift(n, wish_.data() + cell(arc));
         } else {
           if (limited >= 0 && layout_.is_rest(next)) {

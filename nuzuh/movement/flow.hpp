@@ -18,6 +18,7 @@ struct FlowTarget {
   int limited = -1;   ///< reached today, at a place with a capacity
   int wish = 0;       ///< arc by which it is reached (order-free admission)
   bool state = false;  ///< they may go on from there
+  bool passes = false; ///< with a pending route: on the way through, no wish to stay
   bool ends = false;  ///< the route ends there, so that a full camp refuses
 };
 

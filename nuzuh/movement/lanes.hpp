@@ -191,6 +191,17 @@ NUZUH_INLINE unsigned lane_bits(const Mask& m) {
 }
 #endif
 
+/// Lanes that have a bit (or one of several) set.
+NUZUH_INLINE Mask has_bit(const Bits& x, std::uint64_t bit) {
+#if defined(__AVX512F__) && defined(__AVX512DQ__)
+  return {_mm512_test_epi64_mask((__m512i)x.part[0], _mm512_set1_epi64(static_cast<long long>(bit)))};
+#else
+  Mask r;
+  NUZUH_EACH_PART r.part[i] = (NativeWord)((x.part[i] & bit) != 0);
+  return r;
+#endif
+}
+
 NUZUH_INLINE bool any(const Mask& m) { return lane_bits(m) != 0; }
 NUZUH_INLINE Reals smaller(const Reals& a, const Reals& b) { return choose(less(a, b), a, b); }
 NUZUH_INLINE Reals larger(const Reals& a, const Reals& b) { return choose(less(a, b), b, a); }

@@ -67,12 +67,22 @@ class Maker {
     layout_.rests = layout_.nodes * (layout_.on_foot ? 2 : 1);
     find_thresholds();
     // States and slots get temporary numbers (as negative cells) until the order is known.
-    rest_targets_.resize(static_cast<Index>(layout_.rests));
+    Index room = 0;
+    for (const Node& node : plan_.nodes) {
+      state_offset_.push_back(room);
+      room += static_cast<Index>(thresholds_.up_to(static_cast<Index>(node.place), highest_ + 1).first) + 1;
+    }
+    state_at_.assign(room, -1);
     for (int r = 0; r < layout_.rests; ++r) {
       const bool foot = r >= layout_.nodes;
-      rest_targets_[static_cast<Index>(r)] = leave(foot ? r - layout_.nodes : r, 0, foot);
+      rest_begin_.push_back(rest_targets_.size());
+      leave(foot ? r - layout_.nodes : r, 0, foot, rest_targets_);
     }
-    for (Index s = 0; s < node_.size(); ++s) state_targets_.push_back(leave(node_[s], moved_[s], false));
+    for (Index s = 0; s < node_.size(); ++s) {
+      state_begin_.push_back(state_targets_.size());
+      leave(node_[s], moved_[s], false, state_targets_);
+    }
+    state_begin_.push_back(state_targets_.size());
     return number();
   }
 
@@ -117,15 +127,15 @@ class Maker {
     if (moved >= units(speed)) return {Kind::rest, node};
     const auto place = static_cast<Index>(plan_.nodes[static_cast<Index>(node)].place);
     const auto [count, representative] = thresholds_.up_to(place, moved);
-    const auto key = (static_cast<std::uint64_t>(node) << 16) | static_cast<std::uint64_t>(count);
-    const auto [found, fresh] = state_of_.try_emplace(key, static_cast<int>(node_.size()));
-    if (fresh) {
+    int& known = state_at_[state_offset_[static_cast<Index>(node)] + static_cast<Index>(count)];
+    if (known < 0) {
+      known = static_cast<int>(node_.size());
       node_.push_back(node);
       class_.push_back(static_cast<std::uint16_t>(std::min(count, k_dawn_class - 1)));
       moved_.push_back(representative);
       order_.push_back(thresholds_.above(place, representative));
     }
-    return {Kind::state, found->second};
+    return {Kind::state, known};
   }
 
   /// A cell on a link, `days` dawns before arrival with `moved` units travelled on the last day.
@@ -155,15 +165,16 @@ class Maker {
     return wait(arc, speed, more + 1, std::min(static_cast<int>(std::llround(last / unit_)), units(speed) - 1));
   }
 
-  std::vector<Target> leave(int node, int moved, bool foot) {
-    std::vector<Target> targets;
+  void leave(int node, int moved, bool foot, std::vector<Target>& targets) {
     const Node& here = plan_.nodes[static_cast<Index>(node)];
-    if (here.arc >= 0) return {step(here.arc, moved, foot)};
+    if (here.arc >= 0) {
+      targets.push_back(step(here.arc, moved, foot));
+      return;
+    }
     const auto& place = plan_.places[static_cast<Index>(here.place)];
     for (int r = 0; r < place.route_count; ++r) {
       targets.push_back(step(plan_.routes[static_cast<Index>(place.first_route + r)].arc, moved, foot));
     }
-    return targets;
   }
 
   Layout number() {
@@ -176,7 +187,8 @@ class Maker {
     for (const int s : by_order) {
       const int here = level[static_cast<Index>(s)];
       levels = std::max(levels, here + 1);
-      for (const Target& t : state_targets_[static_cast<Index>(s)]) {
+      for (Index k = state_begin_[static_cast<Index>(s)]; k < state_begin_[static_cast<Index>(s) + 1]; ++k) {
+        const Target& t = state_targets_[k];
         if (t.kind == Kind::state) level[static_cast<Index>(t.id)] = std::max(level[static_cast<Index>(t.id)], here + 1);
       }
     }
@@ -206,12 +218,13 @@ class Maker {
       }
       return -1;
     };
-    const auto add = [&](const std::vector<Target>& targets) {
+    const auto add = [&](const std::vector<Target>& targets, Index begin, Index end) {
       layout_.first_target.push_back(static_cast<int>(layout_.target.size()));
-      for (const Target& t : targets) layout_.target.push_back(cell(t));
+      for (Index k = begin; k < end; ++k) layout_.target.push_back(cell(targets[k]));
     };
-    for (const auto& targets : rest_targets_) add(targets);
-    for (const int s : order) add(state_targets_[static_cast<Index>(s)]);
+    rest_begin_.push_back(rest_targets_.size());
+    for (Index r = 0; r + 1 < rest_begin_.size(); ++r) add(rest_targets_, rest_begin_[r], rest_begin_[r + 1]);
+    for (const int s : order) add(state_targets_, state_begin_[static_cast<Index>(s)], state_begin_[static_cast<Index>(s) + 1]);
     layout_.first_target.push_back(static_cast<int>(layout_.target.size()));
     for (const Target& t : slot_next_) layout_.slot_next.push_back(cell(t));
     layout_.slot_arc = slot_arc_;
@@ -233,8 +246,10 @@ class Maker {
   int highest_ = 1;
   Thresholds thresholds_{0, 0};
   Layout layout_;
-  std::vector<std::vector<Target>> rest_targets_, state_targets_;
-  std::unordered_map<std::uint64_t, int> state_of_, slot_of_;
+  std::vector<Target> rest_targets_, state_targets_;
+  std::vector<Index> rest_begin_, state_begin_, state_offset_;
+  std::vector<int> state_at_;  ///< [state_offset_ of a node + class] the state, or -1
+  std::unordered_map<std::uint64_t, int> slot_of_;
   std::vector<int> node_, moved_, order_;
   std::vector<std::uint16_t> class_;
   std::vector<Target> slot_next_;

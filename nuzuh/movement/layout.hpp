@@ -38,6 +38,11 @@ struct Layout {
   [[nodiscard]] int node_of(int cell) const { return cell < rests ? (cell < nodes ? cell : cell - nodes) : state_node[static_cast<std::size_t>(cell - rests)]; }
 };
 
+/// A state of people with a pending route: they are on their way through.
+inline bool passes(const Plan& plan, const Layout& layout, int cell) {
+  return layout.is_state(cell) && plan.nodes[static_cast<std::size_t>(layout.node_of(cell))].arc >= 0;
+}
+
 inline constexpr int k_dawn_class = 1023;
 
 /// The distance unit for a plan: 1 km, or what the plan's size asks for (5 km above a thousand places).

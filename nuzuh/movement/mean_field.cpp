@@ -222,7 +222,7 @@ class Batch {
       } else {
         const int place = plan_.nodes[static_cast<Index>(layout_.node_of(next))].place;
         const int limited = program_.limited_of[static_cast<Index>(place)];
-        shift(n, order_free_ && limited >= 0 ? wish_.data() + cell(arc) : people_.data() + cell(next));
+        shift(n, order_free_ && limited >= 0 && !passes(plan_, layout_, next) ? wish_.data() + cell(arc) : people_.data() + cell(next));
       }
       if (!any_turned_) continue;
       double* turned = people_.data() + cell(layout_.first_turned() + s);

@@ -28,6 +28,7 @@ Program::Program(const Plan& plan, Layout made) : layout(std::move(made)), limit
       mark.limited = limited_of[static_cast<std::size_t>(place)];
       mark.wish = route ? route->arc : node.arc;
       mark.state = layout.is_state(target);
+      mark.passes = passes(plan, layout, target);
       mark.ends = place == (route ? route->end : node.end);
     }
     if (cell < layout.rests) (source.limited >= 0 ? wake_limited : wake_others).push_back(cell);

@@ -121,13 +121,15 @@ NUZUH_INLINE Reals walk_up(const Reals& n, const Reals& odds, const Reals& u, co
       1.0 / 40, 1.0 / 41, 1.0 / 42, 1.0 / 43, 1.0 / 44, 1.0 / 45, 1.0 / 46, 1.0 / 47, 1.0 / 48, 1.0 / 49, 1.0 / 50, 1.0 / 51, 1.0 / 52,
       1.0 / 53, 1.0 / 54, 1.0 / 55, 1.0 / 56, 1.0 / 57, 1.0 / 58, 1.0 / 59, 1.0 / 60, 1.0 / 61, 1.0 / 62, 1.0 / 63, 1.0 / 64};
   Reals term = first, sum = first, k = all(0.0), left = n;
-  for (int i = 0; i < limit; ++i) {
-    const Mask below = less(sum, u);
-    if (!any(below)) break;
-    k = choose(below, k + all(1.0), k);
-    term = term * (odds * left) * all(inverse[i]);
-    left = left - all(1.0);
-    sum = sum + term;
+  for (int i = 0; i < limit; i += 2) {
+    if (!any(less(sum, u))) break;
+    // Two steps for one look; a step past the end changes no k.
+    for (int j = i; j < i + 2; ++j) {
+      k = choose(less(sum, u), k + all(1.0), k);
+      term = term * (odds * left) * all(inverse[j]);
+      left = larger(left - all(1.0), all(0.0));
+      sum = sum + term;
+    }
   }
   return smaller(k, n);
 }
@@ -137,16 +139,12 @@ void walk_tiny(const BinomialBatch& batch, Waiting& list) {
   for (std::size_t at = 0; at < list.size; at += 8) {
     const Reals n = load(list.n + at), p = load(list.p + at), u = load(list.u + at);
     const Reals q = all(1.0) - p;
-    Reals power = q, rest = n, first = all(1.0);
-    // q^n by squaring, for n below 16: the bits of n from the lowest.
-    for (int bit = 0; bit < 4; ++bit) {
-      const Reals half = round_down(rest * all(0.5));
-      const Mask odd = less(all(0.5), rest - (half + half));
-      first = choose(odd, first * power, first);
-      power = power * power;
-      rest = half;
-    }
-    finish(batch, list, at, walk_up(n, p / q, u, first, 15), lanes_at(list, at));
+    // q^n by the bits of n (below 16), which lie at the end of n + 2^52.
+    const Bits bits = bits_of(n + all(4503599627370496.0));
+    const Reals q2 = q * q, q4 = q2 * q2, one = all(1.0);
+    const Reals low = choose(has_bit(bits, 1), q, one) * choose(has_bit(bits, 2), q2, one);
+    const Reals first = low * (choose(has_bit(bits, 4), q4, one) * choose(has_bit(bits, 8), q4 * q4, one));
+    finish(batch, list, at, walk_up(n, p / q, u, first, 16), lanes_at(list, at));
   }
   list.size = 0;
 }

@@ -40,7 +40,7 @@ std::string path_table(const View& v, const forecast::Path& path, const std::vec
 }
 
 std::string figures_table(const View& v, std::string caption, std::initializer_list<const char*> keys) {
-  HtmlTable table(std::move(caption), {v.say(Message::quantity), v.say(Message::middle_col), v.say(Message::half), v.say(Message::eighty_col), v.say(Message::ninety_col), v.say(Message::evidence)}, "numbers");
+  HtmlTable table(std::move(caption), {v.say(Message::quantity), v.say(Message::middle_col), v.say(Message::half), v.say(Message::eighty_col), v.say(Message::ninety_col), v.say(Message::evidence)}, "stack");
   bool any = false;
   for (const char* key : keys) {
     const auto* f = v.forecast.find_figure(key);
@@ -55,10 +55,22 @@ std::string figures_table(const View& v, std::string caption, std::initializer_l
   return any ? table.text() : std::string{};
 }
 
+std::string fan_legend(const View& v, const forecast::Path& path) {
+  const auto entry = [](std::string_view svg, const std::string& word) { return fmt::format("<li><svg viewBox=\"0 0 24 20\" width=\"24\" height=\"20\" aria-hidden=\"true\">{}</svg>{}</li>", svg, word); };
+  std::string out = entry("<path class=\"middle\" d=\"M1 10h22\"/>", v.say(Message::middle_col));
+  out += entry("<rect class=\"band90\" x=\"1\" y=\"2\" width=\"22\" height=\"16\"/><rect class=\"band80\" x=\"1\" y=\"5\" width=\"22\" height=\"10\"/><rect class=\"band50\" x=\"1\" y=\"8\" width=\"22\" height=\"4\"/>",
+               v.say(Message::legend_bands));
+  const bool known = std::ranges::any_of(v.scenario.observations, [&](const auto& o) { return scenario::name_of(o.series) == path.key && o.known_by <= v.forecast.run.known_by; });
+  const bool later = std::ranges::any_of(v.forecast.outcomes, [&](const auto& o) { return o.path == path.key; });
+  if (known) out += entry("<circle class=\"dot-known\" cx=\"12\" cy=\"10\" r=\"4\"/>", v.say(Message::legend_known));
+  if (later) out += entry("<path class=\"dot-later\" d=\"M12 5l5 5l-5 5l-5 -5z\"/>", v.say(Message::legend_after));
+  return fmt::format("<ul class=\"legend\">{}</ul>", out);
+}
+
 std::string chart_of(const View& v, const char* key, const std::string& title) {
   const auto* path = v.forecast.find_path(key);
   if (!path) return {};
-  return figure(fan_chart(v, *path, title), escape(title), path_table(v, *path, table_days(v, *path), {}, Message::month_to), v) + evidence(v, path->grade);
+  return figure(fan_chart(v, *path, title) + fan_legend(v, *path), escape(title), path_table(v, *path, table_days(v, *path), {}, Message::month_to), v) + evidence(v, path->grade);
 }
 
 std::string weekly(const View& v, const char* key, std::string title, bool fold) {

@@ -69,7 +69,7 @@ std::string grades(const View& v) {
   constexpr std::array words = {Message::grade_s_long, Message::grade_m_long, Message::grade_w_long, Message::grade_a_long};
   std::array<int, 4> count{};
   for (const auto& p : v.scenario.parameters) ++count[static_cast<std::size_t>(p.grade)];
-  HtmlTable table(v.say(Message::grades_title), {v.say(Message::evidence), v.say(Message::note_col), v.say(Message::grades_count)}, "numbers");
+  HtmlTable table(v.say(Message::grades_title), {v.say(Message::evidence), v.say(Message::note_col), v.say(Message::grades_count)}, "");
   for (std::size_t i = 0; i < words.size(); ++i) table.row({v.grade(static_cast<scenario::Grade>(i)), v.say(words[i]), whole(count[i], v.language)});
   return table.text() + fmt::format("<p>{}</p>", v.say(Message::weakest, {{"grade", v.grade(v.forecast.run.weakest)}}));
 }
@@ -85,7 +85,7 @@ std::string learned(const View& v) {
 }
 
 std::string parameters(const View& v) {
-  HtmlTable table({}, {v.say(Message::parameter), v.say(Message::belief), v.say(Message::evidence), v.say(Message::source), v.say(Message::reason)}, "long");
+  HtmlTable table({}, {v.say(Message::parameter), v.say(Message::belief), v.say(Message::evidence), v.say(Message::source), v.say(Message::reason)}, "long stack");
   for (const auto& p : v.scenario.parameters) {
     table.row({fmt::format("<code dir=\"ltr\">{}</code>", escape(p.key)), belief(v, p), v.grade(p.grade), citations(v, p.sources), fmt::format("<span lang=\"en\" dir=\"auto\">{}</span>", escape(p.reason))});
   }
@@ -112,7 +112,7 @@ std::string list(const std::vector<std::string>& items) {
 }  // namespace
 
 std::string section_map(const View& v) {
-  HtmlTable table({}, {v.say(Message::place), v.say(Message::kind), v.say(Message::bank), v.say(Message::pcode), v.say(Message::source)}, "numbers");
+  HtmlTable table({}, {v.say(Message::place), v.say(Message::kind), v.say(Message::bank), v.say(Message::pcode), v.say(Message::source)}, "stack");
   for (const auto& site : v.scenario.sites) {
     if (site.kind == SiteKind::destination) continue;
     auto name = bdi(v.arabic() ? site.name_ar : site.name_en);
@@ -134,10 +134,11 @@ std::string section_score(const View& v) {
     const auto& e = *v.forecast.end_outcome;
     out += fmt::format("<p>{}</p>", v.say(Message::score_end, {{"date", v.date(e.date)}, {"pit", v.percent(e.pit)}, {"crps", decimal(e.crps_days, 1, v.language)}, {"clim", decimal(e.climatology_crps_days, 1, v.language)}}));
   }
-  HtmlTable table({}, {v.say(Message::series), v.say(Message::points), "CRPS", "WIS", v.say(Message::inside50), v.say(Message::inside80), v.say(Message::inside90)}, "numbers");
+  HtmlTable table({}, {v.say(Message::series), v.say(Message::points), "CRPS", "WIS", v.say(Message::inside50), v.say(Message::inside80), v.say(Message::inside90)}, "stack");
+  const auto points = [&](double share) { return digits(fmt::format("{:.0f}%", 100 * share), v.language); };  // a count of points, not a chance
   for (const auto& o : v.forecast.outcomes) {
     if (o.scored == 0) continue;
-    table.row({v.text(o.label), whole(o.scored, v.language), whole(o.crps, v.language), whole(o.wis, v.language), v.percent(o.coverage50), v.percent(o.coverage80), v.percent(o.coverage90)});
+    table.row({v.text(o.label), whole(o.scored, v.language), whole(o.crps, v.language), whole(o.wis, v.language), points(o.coverage50), points(o.coverage80), points(o.coverage90)});
   }
   out += table.text() + fmt::format("<p class=\"note\">{}</p>", v.say(Message::score_note));
   return section(v, "score", Message::t_score, out);

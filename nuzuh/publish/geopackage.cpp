@@ -110,7 +110,8 @@ class Writer {
   }
 
  private:
-  static bool placed(const Site* site) { return site && site->longitude_deg && site->latitude_deg; }
+  /// Destinations of fighters are an order of places, never points on a map.
+  static bool placed(const Site* site) { return site && site->longitude_deg && site->latitude_deg && site->kind != SiteKind::destination; }
   static OGRPoint point(const Site& site) { return {*site.longitude_deg, *site.latitude_deg}; }
 
   bool base(const char* name, Asset asset) {

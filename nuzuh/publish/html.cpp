@@ -27,17 +27,17 @@ std::string link(std::string_view address, std::string_view text) {
   return fmt::format("<a href=\"{}\" rel=\"noreferrer noopener\"><bdi>{}</bdi></a>", escape(address), escape(text));
 }
 
-HtmlTable::HtmlTable(std::string caption, std::vector<std::string> head, std::string css_class) {
+HtmlTable::HtmlTable(std::string caption, std::vector<std::string> head, std::string css_class) : head_(std::move(head)) {
   out_ = fmt::format("<div class=\"scroll\" tabindex=\"0\" role=\"group\"><table class=\"{}\">", css_class);
   if (!caption.empty()) out_ += fmt::format("<caption>{}</caption>", caption);
   out_ += "<thead><tr>";
-  for (const auto& cell : head) out_ += fmt::format("<th scope=\"col\">{}</th>", cell);
+  for (const auto& cell : head_) out_ += fmt::format("<th scope=\"col\">{}</th>", cell);
   out_ += "</tr></thead><tbody>";
 }
 
 void HtmlTable::row(const std::vector<std::string>& cells) {
   out_ += "<tr>";
-  for (std::size_t i = 0; i < cells.size(); ++i) out_ += i == 0 ? fmt::format("<th scope=\"row\">{}</th>", cells[i]) : fmt::format("<td>{}</td>", cells[i]);
+  for (std::size_t i = 0; i < cells.size(); ++i) out_ += i == 0 ? fmt::format("<th scope=\"row\">{}</th>", cells[i]) : fmt::format("<td data-label=\"{}\">{}</td>", head_.at(i), cells[i]);
   out_ += "</tr>";
 }
 

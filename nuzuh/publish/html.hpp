@@ -16,7 +16,8 @@ std::string bdi(std::string_view text);
 /// A link where the address is http or https, else the plain text.
 std::string link(std::string_view address, std::string_view text);
 
-/// A table with a header; cells are HTML. The first column is the header of its row.
+/// A table with a header; cells are HTML. The first column is the header of its row. Each cell carries its column's name, so that the
+/// class "stack" can show a row as a list on a phone.
 class HtmlTable {
  public:
   HtmlTable(std::string caption, std::vector<std::string> head, std::string css_class = {});
@@ -25,6 +26,7 @@ class HtmlTable {
 
  private:
   std::string out_;
+  std::vector<std::string> head_;
 };
 
 /// A collapsed part: `summary` is HTML.

@@ -71,6 +71,27 @@ std::string short_date(core::Date date, Language language) {
   return fmt::format("{} {}", day, std::string_view(k_months_en[month]).substr(0, 3));
 }
 
+std::string in_words(std::string_view text, Language language) {
+  const auto digit = [&](std::size_t i) { return i < text.size() && text[i] >= '0' && text[i] <= '9'; };
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    if (!digit(i)) {
+      out += text[i++];
+      continue;
+    }
+    if (const auto day = core::parse_date(text.substr(i, 10)); day && !digit(i + 10)) {
+      out += date(*day, language);
+      i += 10;
+      continue;
+    }
+    std::size_t end = i;
+    while (digit(end) || (end < text.size() && (text[end] == '.' || text[end] == ',') && digit(end + 1)) || (end < text.size() && text[end] == '%')) ++end;
+    out += digits(std::string(text.substr(i, end - i)), language);
+    i = end;
+  }
+  return out;
+}
+
 std::string days(int count, Language language) {
   const auto n = whole(count, language);
   if (language == Language::english) return count == 1 ? "1 day" : n + " days";

@@ -32,6 +32,9 @@ std::string date(core::Date date, Language language);
 /// "7 Dec" for axes.
 std::string short_date(core::Date date, Language language);
 
+/// A text from the case or the forecast with its numbers and ISO dates as this language writes them.
+std::string in_words(std::string_view text, Language language);
+
 /// "1 day", "14 days"; six plural forms in Arabic (CLDR).
 std::string days(int count, Language language);
 

@@ -20,7 +20,7 @@ double two_figures(double value) {
 forecast::Forecast protect(forecast::Forecast f, int smallest_cell) {
   const auto guard = [smallest_cell](double& value, std::string_view key) {
     if (value < smallest_cell) value = 0;
-    else if (counts_fighters(key)) value = two_figures(value);
+    else value = counts_fighters(key) ? two_figures(value) : std::round(value);  // people are whole
   };
   for (auto& path : f.paths) {
     if (!counts_people(path.unit)) continue;

@@ -41,7 +41,9 @@ std::string draw(const View& view, const std::vector<Fate>& fates, Size size, st
     const double top = row * static_cast<double>(i) + (size.narrow ? 22 : 8), height = size.narrow ? 18 : 24;
     const auto mean = x(std::clamp(fates[i].figure->mean, 0.0, 1.0));
     const auto range = fmt::format("{} ({})", percent(fates[i].figure->mean, view.language),
-                                   publish::say(Message::a_to_b, view.language, {{"a", percent(band.low, view.language)}, {"b", percent(band.high, view.language)}}));
+                                   percent(band.low, view.language) == percent(band.high, view.language)
+                                       ? percent(band.low, view.language)
+                                       : publish::say(Message::a_to_b, view.language, {{"a", percent(band.low, view.language)}, {"b", percent(band.high, view.language)}}));
     const bool unknown = fates[i].figure->key == "fighters_unaccounted_share";
     c.rect({std::min(begin, mean), top}, std::max(1.0, std::abs(mean - begin)), height, unknown ? "bar unknown" : "bar", fates[i].name + ": " + range);
     const double middle = top + height / 2;

@@ -42,7 +42,8 @@ std::string draw(const View& view, Size size, std::string_view title, std::strin
   if (view.forecast.end_outcome) {
     const int end = core::days_between(from, view.forecast.end_outcome->date);
     if (end >= 0 && end < static_cast<int>(s.standing.size())) {
-      draw_mark(c, plot, plot.x(end), publish::say(Message::ended_mark, lang, {{"date", short_date(view.forecast.end_outcome->date, lang)}}), "ended", size.narrow ? 1 : 0);
+      draw_mark(c, plot, plot.x(end), publish::say(Message::ended_mark, lang, {{"date", short_date(view.forecast.end_outcome->date, lang)}}), "ended",
+                size.narrow ? (plot.bottom - plot.top) / 14 : 0);  // on a phone its word stands at the foot, clear of the other
     }
   }
   // Key in the upper right, where the curves are not; the line sample lies on the reading side of its words.

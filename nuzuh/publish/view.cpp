@@ -21,7 +21,7 @@ double at_level(const forecast::Quantiles& q, double level) {
 
 Band central(const forecast::Quantiles& q, double share) { return {at_level(q, (1 - share) / 2), at_level(q, (1 + share) / 2)}; }
 
-std::string View::text(const forecast::Text& text) const { return escape(arabic() && !text.ar.empty() ? text.ar : text.en); }
+std::string View::text(const forecast::Text& text) const { return escape(in_words(arabic() && !text.ar.empty() ? text.ar : text.en, language)); }
 
 std::string View::site_plain(std::string_view id) const {
   const auto* found = scenario.find_site(id);

@@ -37,14 +37,18 @@ core::Result<void> refuse_strangers(const fs::path& directory) {
 
 core::Result<void> write_all(const forecast::Forecast& raw, const scenario::Scenario& whole, const fs::path& directory, const Options& options) {
   const auto forecast = protect(raw, whole.smallest_cell);
-  const auto scenario = protect(whole);
+  // In the canonical form, so that publishing again from case.txt gives the same bytes.
+  const auto case_text = scenario::canonical_text(protect(whole));
+  const auto read_back = scenario::read_canonical(case_text);
+  if (!read_back) return tl::unexpected(read_back.error());
+  const auto& scenario = *read_back;
   if (const auto clean = refuse_strangers(directory); !clean) return clean;
   auto stage = core::StagedDirectory::open(directory, k_marker);
   if (!stage) return tl::unexpected(stage.error());
 
   std::map<std::string, std::string> files;
   files["forecast.json"] = forecast::to_json(forecast);
-  files["case.txt"] = scenario::canonical_text(scenario);
+  files["case.txt"] = case_text;
   files["quantiles.csv"] = quantiles_csv(forecast, scenario);
   files["chances.csv"] = chances_csv(forecast);
   files["figures.csv"] = figures_csv(forecast, scenario);

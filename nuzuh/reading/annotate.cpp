@@ -430,6 +430,12 @@ Document annotate(std::u32string_view points, std::uint32_t begin, std::uint32_t
   }
   find_actors(doc);
   find_triggers(doc);
+  doc.triggers_in.assign(doc.sentences.size(), {0, 0});
+  for (std::size_t k = 0; k < doc.triggers.size(); ++k) {
+    auto& [first, last] = doc.triggers_in[doc.triggers[k].sentence];
+    if (last == 0) first = k;
+    last = k + 1;
+  }
   find_amounts(doc);
   find_durations(doc);
   return doc;

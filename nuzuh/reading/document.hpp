@@ -87,7 +87,8 @@ struct Document {
   core::Date today;
   std::vector<text::When> dates;
   std::vector<AmountMention> amounts;
-  std::vector<TriggerMention> triggers;
+  std::vector<TriggerMention> triggers;                            ///< by sentence
+  std::vector<std::pair<std::size_t, std::size_t>> triggers_in;   ///< [sentence] first and past-the-last trigger
   std::vector<PlaceMention> places;
   std::vector<ActorMention> actors;
   std::vector<SourceMention> sources;

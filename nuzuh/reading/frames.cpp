@@ -17,7 +17,7 @@ bool fits(std::string_view family, const AmountMention& a) {
   const bool fighters = a.cls == CountClass::fighter;
   if (any_of(family, {"displace", "leave", "evac", "exit", "arrive", "return"})) return people(a) || fighters || bare;
   if (family == "pop") return people(a) || fighters || a.cls == CountClass::item || (bare && a.amount.lo >= 50);
-  if (family == "affected") return people(a);
+  if (family == "affected") return people(a) || (bare && a.amount.form == text::AmountForm::vague);
   if (family == "capacity") return people(a) || a.unit == "tents" || bare;
   if (any_of(family, {"death", "injury", "casualty"})) return a.unit == "persons" || fighters || bare || (family == "death" && a.unit == "families" && false);
   if (any_of(family, {"detain", "missing"})) return a.unit == "persons" || fighters || bare;
@@ -31,7 +31,7 @@ bool fits(std::string_view family, const AmountMention& a) {
   if (family == "area") return any_of(a.unit, {"km2", "m2", "ha", "dunum"});
   if (family == "fsize") return fighters;
   if (family == "fmove") return fighters || a.unit == "equipment";
-  if (family == "aid") return people(a) || a.cls == CountClass::aid;
+  if (family == "aid") return people(a) || a.cls == CountClass::aid || a.unit == "tents";
   if (family == "outlook") return a.cls == CountClass::time;
   return false;
 }
@@ -70,8 +70,9 @@ struct Maker {
     if (after && t.conjunction == 'w') d += 6;  // "... and were wounded": begins a new clause
     if (t.preposition == 'b' && t.family != "arrive") d += 0.3;
     // Another verb in between takes what stands behind it.
-    for (const auto& other : doc.triggers) {
-      if (other.sentence != t.sentence || other.first <= std::min(t.first, lo) || other.first >= std::max(hi, t.first)) continue;
+    for (std::size_t k = doc.triggers_in[t.sentence].first; k < doc.triggers_in[t.sentence].second; ++k) {
+      const auto& other = doc.triggers[k];
+      if (other.first <= std::min(t.first, lo) || other.first >= std::max(hi, t.first)) continue;
       if (other.first == t.first) continue;
       if (other.first >= lo && other.first < hi && other.flags.find('v') != std::string_view::npos && fits(other.family, a)) d += 3;
     }
@@ -208,18 +209,34 @@ struct Maker {
           break;
         }
       }
+      if (a.unit.empty() && a.cls == CountClass::none) {
+        // "the number of fighters ... at three hundred"
+        const auto range = doc.sentences[a.sentence];
+        for (std::size_t k = a.first; k > range.first + 1 && k + 10 > a.first;) {
+          --k;
+          if (doc.word(k, "contrast") || tok(k).kind == text::TokenKind::number) break;
+          if (tok(k - 1).form != "عدد" && tok(k - 1).form != "of") continue;
+          const auto noun = Lexicon::instance().match(Table::noun, doc.tokens, k, a.first);
+          if (!noun || !noun->entry->flags.starts_with("fig")) continue;
+          a.cls = CountClass::fighter;
+          a.unit = "fighters";
+          a.noun_first = k, a.noun_last = noun->last;
+          break;
+        }
+      }
       const bool single = a.amount.form == text::AmountForm::singular;
       double best = single ? 9 : 21;
       std::size_t chosen = k_none;
-      for (std::size_t k = 0; k < doc.triggers.size(); ++k) {
+      for (std::size_t k = doc.triggers_in[a.sentence].first; k < doc.triggers_in[a.sentence].second; ++k) {
         const auto& t = doc.triggers[k];
-        if (t.sentence != a.sentence || !fits(t.family, a)) continue;
+        if (!fits(t.family, a)) continue;
         if (t.family == "pop" && container(t)) continue;
         if (single && !singular_allowed(t.family)) continue;
         double c = cost(t, a);
         // a bare number must stand right at its trigger
         if (a.unit.empty() && c > 4) continue;
-        if (t.family == "fsize" || t.family == "area" || t.family == "affected") c -= 1;
+        if (t.family == "fsize" || t.family == "area") c -= 1;
+        if (t.family == "affected") c -= 4;
         if (t.family == "aid") c += 3;
         if (t.family == "outlook" && a.cls == CountClass::time) c -= 2;
         if (c < best) best = c, chosen = k;
@@ -253,6 +270,16 @@ struct Maker {
         for (std::size_t k = drafts.size(); k-- > 0 && drafts[k].sentence + 1 >= a.sentence;)
           if (drafts[k].kind == "departure") {
             d.kind = "departure";
+            break;
+          }
+      }
+      if (d.kind == "displacement" && t.family == "leave") {
+        // without a place of its own, leaving goes on as it was: out of the camp, or under the agreement
+        bool from = false;
+        for (const auto& p : doc.places) from = from || (p.sentence == a.sentence && p.role == Role::from);
+        for (std::size_t k = drafts.size(); !from && k-- > 0 && drafts[k].sentence + 2 >= a.sentence;)
+          if (drafts[k].kind == "departure" || drafts[k].kind == "exit_transfer") {
+            d.kind = drafts[k].kind;
             break;
           }
       }
@@ -322,8 +349,9 @@ struct Maker {
   bool container(const TriggerMention& t) const {
     const auto& f = tok(t.first).form;
     if (!any_of(f, {"تضم", "يضم", "وتضم", "ضمت", "فيها", "carrying", "inside", "include", "including"})) return false;
-    for (const auto& m : doc.triggers) {
-      if (m.sentence != t.sentence || m.first >= t.first) continue;
+    for (std::size_t n = doc.triggers_in[t.sentence].first; n < doc.triggers_in[t.sentence].second; ++n) {
+      const auto& m = doc.triggers[n];
+      if (m.first >= t.first) continue;
       if (!any_of(m.family, {"leave", "evac", "exit", "arrive", "return", "displace"})) continue;
       for (std::size_t k = m.first; k < t.first; ++k) {
         const auto& w = tok(k).form;
@@ -381,26 +409,37 @@ struct Maker {
     return false;
   }
 
+  // Nouns name a strike best ("shelling" rather than "hit"), verbs a threat.
   void standalone() {
-    for (std::size_t k = 0; k < doc.triggers.size(); ++k) {
+    for (const bool late : {false, true})
+      for (std::size_t k = 0; k < doc.triggers.size(); ++k) {
+        const auto& t = doc.triggers[k];
+        const bool is_verb = t.flags.find('v') != std::string_view::npos;
+        const bool second = (t.family == "strike" && is_verb) || (t.family == "threat" && !is_verb);
+        if (second == late) alone(k);
+      }
+  }
+  void alone(std::size_t k) {
+    {
       auto& t = doc.triggers[k];
-      if (t.used) continue;
-      if (t.flags.find('N') != std::string_view::npos || t.flags.find('X') != std::string_view::npos) continue;
+      if (t.used) return;
+      if (t.flags.find('N') != std::string_view::npos || t.flags.find('X') != std::string_view::npos) return;
       // another trigger at the same word made a claim
       bool taken = false;
       for (const auto& other : doc.triggers) taken = taken || (other.used && &other != &t && other.first < t.last && t.first < other.last);
       for (const auto& a : doc.amounts) taken = taken || (a.used && a.noun_first != k_none && t.first >= a.noun_first && t.first < a.noun_last);
-      if (taken) continue;
+      if (taken) return;
       const bool verb = t.flags.find('v') != std::string_view::npos;
       const auto f = t.family;
       const bool negated = negated_near(t);
       bool accept = false;
       if (f == "hazinc") accept = item_near(t) || t.last > t.first + 1 || (!definite(t) && !verb);
       else if (f == "strike") accept = (negated && !verb) || (!(definite(t) && seen("strike")) && (place_near(t, 14) || actor_near(t, 8) || harm_in(t.sentence)));
+      else if (f == "control" && (tok(t.first).form.find("سقط") != std::string::npos || tok(t.first).form == "fell") && (harm_in(t.sentence) || word_near(t, {"قذيف", "قذايف", "صاروخ", "صواريخ", "shell", "rocket"}, 6))) accept = false;
       else if (f == "control") accept = (verb && place_near(t, 12) && (actor_near(t, 14) || fighters_in(t.sentence))) || (place_near(t, 9) && !verb && !subordinate(t)) || (verb && actor_near(t, 6) && back_reference(t));
       else if (f == "front") accept = (place_near(t, 10) || back_reference(t)) && (actor_near(t, 10) || fighters_in(t.sentence)) && !(!verb && definite(t));
       else if (f == "fmove") accept = (actor_near(t, 10) || fighters_in(t.sentence)) && (!verb || place_near(t, 14)) && !people_only(t);
-      else if (f == "agree") accept = (!verb || actor_near(t, 6)) && !definite(t) && !seen_in_sentence("agreement", t.sentence);
+      else if (f == "agree") accept = (!verb || actor_near(t, 6)) && (!definite(t) || !seen("agreement")) && !seen_in_sentence("agreement", t.sentence);
       else if (f == "open" || f == "close") accept = road_near(t);
       else if (f == "aid") accept = !verb || negated;
       else if (f == "threat") accept = armed_near(t, verb ? 12 : 5) || (t.last > t.first + 1);
@@ -417,15 +456,17 @@ struct Maker {
       else if (f == "death" || f == "injury") accept = negated && (!verb || (people_near(t) && !tok(t.first).arabic));
       else if (f == "detain") accept = negated || (verb && actor_near(t, 6) && fighters_in(t.sentence));
       else if (f == "remains") accept = false;
-      if (!accept) continue;
+      if (!accept) return;
       Draft d;
       d.kind = kind_of(t, k_none);
+      if (f == "evac" && d.kind == "exit_transfer" && word_near(t, {"مدني", "civilian"}, 4)) d.kind = "evacuation";
+      if (f == "threat" && seen_in_sentence("threat_appeal", t.sentence)) return;
       if (f == "arrive" && negated && needs_near(t)) d.kind = "aid";
-      if (near_used(d.kind, t, f == "front" || f == "control" ? 3 : 14)) continue;
-      if (d.kind == "aid" && seen_in_sentence("aid", t.sentence)) continue;
-      if (f == "aid" && seen_in_sentence("aid", t.sentence)) continue;
-      if (f == "strike" && seen_in_sentence("strike", t.sentence)) continue;
-      if (f == "hazinc" && seen_in_sentence("hazard_incident", t.sentence)) continue;
+      if (near_used(d.kind, t, f == "front" || f == "control" ? 3 : 14)) return;
+      if (d.kind == "aid" && seen_in_sentence("aid", t.sentence)) return;
+      if (f == "aid" && seen_in_sentence("aid", t.sentence)) return;
+      if (f == "strike" && seen_in_sentence("strike", t.sentence)) return;
+      if (f == "hazinc" && seen_in_sentence("hazard_incident", t.sentence)) return;
       d.trigger = k;
       d.sentence = t.sentence;
       d.anchor = t.first;

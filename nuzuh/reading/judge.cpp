@@ -53,7 +53,7 @@ struct Judge {
     const bool points_back = denial != k_none && any_of(tok(denial).form, {"نفته", "نفاه", "تنفيه", "ينفيه", "نفاها", "نفتها"});
     if (denial != k_none && !points_back && !in_amount(denial)) {
       bool complement = true;
-      for (std::size_t k = denial + 1; k < at; ++k) complement = complement && !(k > denial + 3 && doc.word(k, "say") && !doc.word(k, "denial")) && tok(k).form != "ذلك" && tok(k).form != "قايلا";
+      for (std::size_t k = denial + 1; k < at; ++k) complement = complement && !(k > denial + 5 && doc.word(k, "say") && !doc.word(k, "denial")) && tok(k).form != "ذلك" && tok(k).form != "قايلا";
       // only what stands nearest is denied: in "denied the killing of fifty in a raid" the raid is not
       for (const auto& other : drafts) {
         if (&other == &d || other.sentence != d.sentence) continue;
@@ -95,6 +95,16 @@ struct Judge {
         bool reaches = true;
         for (const auto& t : doc.triggers)
           if (t.sentence == d.sentence && t.first > k && t.last <= at && t.flags.find('v') != std::string_view::npos && tok(k).arabic && t.first != at) reaches = t.family == family || any_of(family, {"aid", "casualty"});
+        // "no civilians were killed in the strike": the strike is not negated
+        if (!tok(k).arabic)
+          for (const auto& other : drafts) {
+            if (&other == &d || other.sentence != d.sentence || other.trigger == k_none || other.trigger == d.trigger) continue;
+            const auto& t = doc.triggers[other.trigger];
+            if (t.first <= k || t.last > at || t.flags.find('v') == std::string_view::npos) continue;
+            bool listed = false;
+            for (std::size_t m = t.last; m < at; ++m) listed = listed || tok(m).form == "or" || tok(m).form == "nor" || tok(m).form == "and";
+            if (!listed) reaches = false;
+          }
         if (reaches) {
           d.polarity = "negated";
           return;
@@ -211,9 +221,9 @@ struct Judge {
     // قد / may with a movement: still to come
     if (!stock) {
       for (std::size_t k = range.first; k < at; ++k) {
-        if (at - k > 4) continue;
         const auto& f = tok(k).form;
-        if ((f == "قد" || f == "فقد" || f == "وقد") && imperfect_follows(k, range.last) && k + 3 >= at) d.modality = "forecast";
+        if ((f == "قد" || f == "فقد" || f == "وقد") && at - k <= 9 && boundaries(doc, k, at) == 0 && imperfect_follows(k, range.last)) d.modality = "forecast";
+        if (at - k > 4) continue;
         if ((f == "may" || f == "might") && k + 1 == at) d.modality = "forecast";
       }
     }
@@ -291,7 +301,7 @@ struct Judge {
   }
 
   void date(Draft& d) {
-    double least = 60;
+    double least = 34;
     const std::size_t at = d.anchor;
     for (std::size_t i = 0; i < doc.dates.size(); ++i) {
       const auto& w = doc.dates[i];

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -19,7 +20,7 @@ const evidence::PlaceRef* main_place(const evidence::Claim& c) {
 
 bool same_place(const evidence::Claim& a, const evidence::Claim& b) {
   const auto *p = main_place(a), *q = main_place(b);
-  if (!p || !q) return true;  // one of them names no place: it speaks of the same one
+  if (!p || !q || p->inherited || q->inherited) return true;  // one of them names no place of its own: it speaks of the same one
   if (!p->place.id.empty() && p->place.id == q->place.id) return true;
   if (p->place.lat && q->place.lat) return geo::distance_km(*p->place.lat, *p->place.lon, *q->place.lat, *q->place.lon) <= 10;  // neighbouring places of one pocket
   return p->quote.text == q->quote.text;
@@ -34,11 +35,14 @@ std::string amount(double v) { return v >= 1e15 ? std::string("no upper end") : 
 void relate(evidence::Report& report) {
   auto& claims = report.claims;
   constexpr std::size_t k_reach = 40;  // claims further apart in a text speak of other things
-  const auto related = [&](const std::string& x, const std::string& y) {
-    return std::any_of(report.relations.begin(), report.relations.end(), [&](const auto& r) { return (r.first == x && r.second == y) || (r.first == y && r.second == x); });
-  };
+  constexpr int k_links = 8;  // at most so many of a claim are said
+  std::set<std::pair<std::string, std::string>> known;
+  for (const auto& r : report.relations) known.insert(std::minmax(r.first, r.second));
+  const auto related = [&](const std::string& x, const std::string& y) { return known.count(std::minmax(x, y)) > 0; };
   for (std::size_t i = 0; i < claims.size(); ++i) {
+    const std::size_t before = report.relations.size();
     for (std::size_t j = i + 1; j < std::min(claims.size(), i + k_reach); ++j) {
+      if (report.relations.size() >= before + k_links) break;
       auto &a = claims[i], &b = claims[j];
       if (a.kind != b.kind || !a.part_of.empty() || !b.part_of.empty()) continue;
       if ((a.polarity == "denied") != (b.polarity == "denied")) {

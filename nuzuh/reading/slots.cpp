@@ -9,6 +9,14 @@ namespace {
 struct Filler {
   const Document& doc;
   std::vector<Draft>& drafts;
+  std::vector<std::vector<std::size_t>> drafts_in{}, places_in{};  // [sentence]
+
+  void index() {
+    drafts_in.resize(doc.sentences.size());
+    places_in.resize(doc.sentences.size());
+    for (std::size_t i = 0; i < drafts.size(); ++i) drafts_in[drafts[i].sentence].push_back(i);
+    for (std::size_t i = 0; i < doc.places.size(); ++i) places_in[doc.places[i].sentence].push_back(i);
+  }
 
   // How far a place stands from what the claim is about, in tokens with clause marks counted.
   double distance(const Draft& d, const PlaceMention& p) const {
@@ -25,8 +33,9 @@ struct Filler {
     else return 0;
     double c = factor * static_cast<double>(hi - lo) + 4.0 * boundaries(doc, lo, hi);
     // A place beyond another event's trigger belongs to that one.
-    for (const auto& other : drafts) {
-      if (other.sentence != d.sentence || other.trigger == k_none || other.trigger == d.trigger) continue;
+    for (const std::size_t o : drafts_in[d.sentence]) {
+      const auto& other = drafts[o];
+      if (other.trigger == k_none || other.trigger == d.trigger) continue;
       const auto& t = doc.triggers[other.trigger];
       if (t.first >= lo && t.last <= hi && t.flags.find('v') != std::string_view::npos) c += 7;
     }
@@ -40,9 +49,9 @@ struct Filler {
   std::size_t best(const Draft& d, std::initializer_list<std::pair<Role, double>> roles, std::size_t except = k_none) const {
     double least = 80;
     std::size_t chosen = k_none;
-    for (std::size_t i = 0; i < doc.places.size(); ++i) {
+    for (const std::size_t i : places_in[d.sentence]) {
       const auto& p = doc.places[i];
-      if (p.sentence != d.sentence || i == except) continue;
+      if (i == except) continue;
       for (const auto& [role, extra] : roles) {
         if (p.role != role) continue;
         const double c = distance(d, p) + extra;
@@ -91,6 +100,7 @@ struct Filler {
 
 void fill_places(const Document& doc, std::vector<Draft>& drafts) {
   Filler f{doc, drafts};
+  f.index();
   std::size_t focus = k_none;
   for (std::size_t i = 0; i < drafts.size(); ++i) {
     auto& d = drafts[i];

@@ -86,6 +86,11 @@ void find_sources(Document& doc) {
         }
       }
       if (!found) continue;
+      // "the state of the fighters says": speech put into a mouth by the author is the author's
+      bool imputed = false;
+      for (std::size_t k = found->first > range.first + 4 ? found->first - 4 : range.first; k < found->first; ++k)
+        imputed = imputed || doc.tokens[k].form == "حال" || doc.tokens[k].form == "فحال" || doc.tokens[k].form == "وحال" || doc.tokens[k].form == "حالهم" || doc.tokens[k].form == "لسان";
+      if (imputed) continue;
       if (!after && !according && found->actor == "civilians" && arabic) found->type = "civilian";
       SourceMention m;
       m.first = found->first, m.last = found->last, m.sentence = s;

@@ -116,6 +116,8 @@ constexpr std::array k_keys = {
     Key{"return.razed", "1/month", member, 0, 20, "hazard of returning, razed or sealed"},
     Key{"return.share_light", "share", member, 0, 1, "share of the displaced whose place has light damage"},
     Key{"return.share_razed", "share", member, 0, 1, "share whose place is razed or sealed (the rest: heavy)"},
+    // What an earlier enclave passed on.
+    Key{"chain.earlier_leavers", "people", member, 0, 1e6, "fighters who left an earlier enclave under a deal and may be in this one"},
     // Time to the end, on the record.
     Key{"climatology.duration", "d", member, 1, 5000, "days from assault to end over the enclaves on record"},
     Key{"climatology.weight", "share", member, 0, 1, "weight of climatology in the published date of the end"},

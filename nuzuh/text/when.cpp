@@ -654,8 +654,9 @@ std::vector<When> dates(std::u32string_view points, const std::vector<Token>& to
     w.last = found->last;
     w.start = offset_after(points, tokens[i], cut);
     w.end = tokens[found->last - 1].end;
+    // "since" a day that lies after the report's date: the text contradicts its date; the day that it names stands
     w.from = found->from;
-    w.to = found->to;
+    w.to = std::max(found->from, found->to);
     w.future = found->future || found->from > today;
     w.duration = found->duration;
     out.push_back(w);

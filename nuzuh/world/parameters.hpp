@@ -88,6 +88,7 @@ struct Parameters {
   double return_razed = 0;  ///< hazard of returning, razed or sealed [1/month]
   double return_share_light = 0;  ///< share of the displaced whose place has light damage [share]
   double return_share_razed = 0;  ///< share whose place is razed or sealed (the rest: heavy) [share]
+  double chain_earlier_leavers = 0;  ///< fighters who left an earlier enclave under a deal and may be in this one [people]
 };
 
 }  // namespace nuzuh::world

@@ -49,6 +49,7 @@
     if (changed.size) {
       for (const [node, text] of changed) node.nodeValue = text;
       changed.clear();
+      root.removeAttribute("data-digits");
       button.setAttribute("aria-pressed", "false");
       return;
     }
@@ -60,6 +61,7 @@
       changed.set(node, node.nodeValue);
       node.nodeValue = text;
     }
+    root.setAttribute("data-digits", "western");
     button.setAttribute("aria-pressed", "true");
   });
   const print = document.querySelector("[data-do=print]");

@@ -73,7 +73,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Bad{"source_data/camp.csv", "2020-01-01,-4\n", "is negative"}, Bad{"source_data/camp.csv", "2020-01-01,\"1,200\"\n", "is not a number: \"1,200\""},
                     Bad{"simsetting.yml", "move_rules:\n  awareness_level: two\n", "simsetting.yml:2:20: \"move_rules.awareness_level\" is not a number"},
                     Bad{"simsetting.yml", "move_rules: [1, 2\n", "this is not YAML"}, Bad{"simsetting.yml", "optimisations:\n  hasten: 0\n", "simsetting.yml:2:3: \"optimisations.hasten\" must be at least 1"},
-                    Bad{"simsetting.yml", "move_rules:\n  default_movechance: 3\n", "lies between 0 and 1"}, Bad{"simsetting.yml", "move_rules:\n  softening: 1\n  softening: 2\n", "is set twice"},
+                    Bad{"simsetting.yml", "move_rules:\n  default_movechance: 3\n", "lies between 0 and 1"},
                     Bad{"simsetting.yml", "spawn_rules:\n  flood_zone_spawning_only: True\n", "exclude each other"}, Bad{"simsetting.yml", "move_rules:\n  start_on_foot: maybe\n", "neither true nor false"}));
 
 TEST(Reader, RefusesBadPlaces) {
@@ -123,6 +123,17 @@ TEST(Reader, SettingsThatFleeDoesNotHonourAreSaid) {
   EXPECT_TRUE(said(documented->warnings, "did you mean \"awareness_level\"?"));
   EXPECT_TRUE(said(documented->warnings, "\"hasten\" belongs to optimisations"));
   EXPECT_TRUE(said(documented->warnings, "\"number_of_steps\" has no effect"));
+}
+
+// As Flee's own flood tests have it: a switch, and again as a section.
+TEST(Reader, OfAKeyThatStandsTwiceTheLastRules) {
+  ToyCrisis toy;
+  toy.files["simsetting.yml"] = "move_rules:\n  softening: 1\n  softening: 2\nspawn_rules:\n  conflict_driven_spawning: True\n  conflict_driven_spawning:\n    displaced_per_conflict_day: 7\n";
+  const auto reading = toy.read();
+  ASSERT_TRUE(reading) << first_error(reading);
+  EXPECT_DOUBLE_EQ(reading->crisis.settings.move.softening, 2);
+  EXPECT_DOUBLE_EQ(reading->crisis.settings.spawn.displaced_per_conflict_day, 7);
+  EXPECT_TRUE(said(reading->warnings, "simsetting.yml:2:3: warning: \"move_rules.softening\" is set again below"));
 }
 
 TEST(Reader, IntensitiesAreFrozenOnlyInExact) {

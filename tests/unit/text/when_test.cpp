@@ -50,6 +50,7 @@ TEST(When, resolves_against_the_reports_date) {
                         {"on Saturday", "2019-02-17", "2019-02-16/2019-02-16"},
                         {"two weeks ago", "2019-02-17", "2019-02-03/2019-02-03"},
                         {"in two days", "2019-02-17", "2019-02-15/2019-02-17"},
+                        {"منذ عام 2021", "2019-02-17", "2021-01-01/2021-01-01"},
                         {"between 3 and 7 March", "2019-03-17", "2019-03-03/2019-03-07"}};
   for (const auto& c : cases) EXPECT_EQ(resolve(c.phrase, c.today), c.days) << c.phrase;
 }
