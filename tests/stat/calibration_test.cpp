@@ -108,9 +108,8 @@ TEST(Calibration, of_the_toy_case_has_uniform_ranks) {
   }
 }
 
-TEST(Calibration, sees_a_posterior_that_is_too_narrow_or_does_not_learn) {
-  // A likelihood taken to a hundredth is hardly learned from; ranks of the truth among the prior are uniform too, which no rank
-  // histogram can see. So the second test takes data of twice the spread: ranks pile up at both ends.
+TEST(Calibration, sees_a_posterior_that_is_too_narrow) {
+  // The test's own test: truths of three times the spread that the draws believe in pile up at both ends.
   auto s = uncertain_toy();
   auto wide = s;
   parameter(wide, "flight.leak").belief.b = 2.4;
@@ -124,7 +123,7 @@ TEST(Calibration, sees_a_posterior_that_is_too_narrow_or_does_not_learn) {
     for (std::uint32_t k = 0; k < k_kept; ++k) below += draws.parameter(draws.point(k), at) < truth ? 1 : 0;
     ++count[static_cast<std::size_t>(below * k_bins / (k_kept + 1))];
   }
-  EXPECT_GT((Ranks{"", count}.chi_square()), 10 * k_bound);
+  EXPECT_GT((Ranks{"", count}.chi_square()), 5 * k_bound);
 }
 
 /// The Hajin case up to a fortnight after its cut-off, without anything that was observed of it in that time.
