@@ -101,11 +101,23 @@ std::string shown(const Ranks& r) {
   return text;
 }
 
-TEST(Calibration, of_the_toy_case_has_uniform_ranks) {
-  for (const auto& r : ranks_of(uncertain_toy(), 7, {"flight.leak", "flight.open", "advance.share_per_push_day"}, 200, 120)) {
+void expect_uniform(const std::vector<Ranks>& all) {
+  for (const auto& r : all) {
     EXPECT_LT(r.chi_square(), k_bound) << shown(r);
-    RecordProperty(r.key, shown(r));
+    testing::Test::RecordProperty(r.key, shown(r));
   }
+}
+
+TEST(Calibration, of_the_toy_case_has_uniform_ranks) {
+  expect_uniform(ranks_of(uncertain_toy(), 7, {"flight.leak", "flight.open", "advance.share_per_push_day"}, 200, 120));
+}
+
+TEST(Calibration, of_a_number_that_the_data_settle_has_uniform_ranks) {
+  // Exits before the way opens speak of the leak alone, and its prior is three times as wide as the error of the report: here a
+  // likelihood that is too sharp or too blunt shows.
+  auto s = uncertain_toy();
+  parameter(s, "flight.leak").belief.b = 1.2;
+  expect_uniform(ranks_of(s, 3, {"flight.leak"}, 300, 120));
 }
 
 TEST(Calibration, sees_a_posterior_that_is_too_narrow) {
@@ -138,10 +150,7 @@ scenario::Scenario bare_hajin() {
 }
 
 TEST(Calibration, of_the_hajin_model_has_uniform_ranks) {
-  for (const auto& r : ranks_of(bare_hajin(), 20, {"flight.leak", "flight.open", "flight.closed", "people.bias_last_pocket"}, 100, 120)) {
-    EXPECT_LT(r.chi_square(), k_bound) << shown(r);
-    RecordProperty(r.key, shown(r));
-  }
+  expect_uniform(ranks_of(bare_hajin(), 20, {"flight.leak", "flight.open", "flight.closed", "people.bias_last_pocket"}, 100, 120));
 }
 
 }  // namespace
