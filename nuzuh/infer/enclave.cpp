@@ -25,6 +25,9 @@ constexpr int k_most_temperatures = 40;
 constexpr double k_small_effective = 100;   // below this many distinct particles the forecast warns
 constexpr double k_minus_infinity = -std::numeric_limits<double>::infinity();
 
+/// The seed under which the numbers of a particle's luck mean something: a posterior that is gone on from brings its own.
+std::uint64_t luck_seed(const Settings& settings, const Posterior* start_from) { return start_from ? start_from->seed : settings.seed; }
+
 /// One evaluated particle.
 struct Live {
   Particle particle;
@@ -43,6 +46,7 @@ class Sampler {
     looks_ = looks(known, past_, known_by, std::min(known_by, known.cutoff));
     if (start_from) then_looks_ = looks(known, past_, start_from->known_by, std::min(known_by, known.cutoff));
     for (const auto& e : known.events) reported_ended_ = reported_ended_ || e.kind == scenario::EventKind::ended;
+    luck_seed_ = luck_seed(settings, start_from);
     people_ = coordinate("people.bias_last_pocket");
     fighters_ = coordinate("fighters.bias");
   }
@@ -110,7 +114,7 @@ class Sampler {
   engine::Outcome simulate(const Particle& p, std::vector<float>& record) const {
     record.resize(static_cast<std::size_t>(past_.days) * engine::k_quantities);
     const auto draw = draw_.at(p.point);
-    return engine::run_member(past_, draw.parameters, draw.stocks, engine::Luck{settings_.seed, 0, p.luck}, record);
+    return engine::run_member(past_, draw.parameters, draw.stocks, engine::Luck{luck_seed_, 0, p.luck}, record);
   }
 
   void evaluate(Live& l) const {
@@ -195,7 +199,8 @@ class Sampler {
 
   /// A number that no prior member, other move or future uses.
   [[nodiscard]] std::uint32_t fresh_luck(int round, std::size_t particle) const {
-    return 0x80000000u + static_cast<std::uint32_t>(round) * static_cast<std::uint32_t>(live_.size()) + static_cast<std::uint32_t>(particle);
+    const std::uint32_t base = start_from_ ? 0xC0000000u : 0x80000000u;  // a posterior that is gone on from has used the first
+    return base + static_cast<std::uint32_t>(round) * static_cast<std::uint32_t>(live_.size()) + static_cast<std::uint32_t>(particle);
   }
 
   /// One Metropolis step for every particle: of its point or of its luck. Both kinds of move leave the prior unchanged, so only
@@ -231,6 +236,7 @@ class Sampler {
   int known_day_ = 0;
   std::vector<Look> looks_, then_looks_;
   bool reported_ended_ = false;
+  std::uint64_t luck_seed_ = 0;
   std::size_t people_ = 0, fighters_ = 0;
   std::vector<Live> live_;
   double step_ = 0.4;
@@ -336,7 +342,7 @@ core::Result<Conditioned> condition(const scenario::Scenario& known, const ensem
   Conditioned out;
   Sampler sampler(known, draw, world, known_by, settings, start_from, progress);
   out.observations_used = static_cast<int>(sampler.observed().size());
-  out.posterior = {draw.coordinates(), {}, known_by, core::hash_text(core::fnv1a(scenario::canonical_text(known))), settings.seed};
+  out.posterior = {draw.coordinates(), {}, known_by, core::hash_text(core::fnv1a(scenario::canonical_text(known))), luck_seed(settings, start_from)};
   if (!start_from && sampler.observed().empty()) {
     auto prior = ensemble::run(draw, world, {settings.members, settings.seed, settings.threads}, progress);
     if (!prior) return tl::unexpected(prior.error());
