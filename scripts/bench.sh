@@ -63,3 +63,12 @@ for name, line in medians.items():
 for crisis, ms in flee.items():
     print(f"{crisis + '/Flee':44} {ms:15.1f} {'1 x':>14}")
 PYTHON
+python3 - "$out/enclave.json" <<'PYTHON'
+import json, sys
+
+print(f"\n{'enclave engine':28} {'days':>5} {'us a member (CPU)':>18} {'members/s, one core':>20}")
+for line in json.load(open(sys.argv[1]))["benchmarks"]:
+    if line.get("aggregate_name") == "median" or line.get("run_type") == "iteration":
+        rate = line["members_per_s"]
+        print(f"{line['run_name']:28} {line['days']:5.0f} {1e6 / rate:18.1f} {rate:20,.0f}")
+PYTHON

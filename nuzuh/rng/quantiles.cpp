@@ -20,6 +20,9 @@ double horner(const std::array<double, N>& coefficients, double x) {
   return value;
 }
 
+// Boost works in long double by default, which takes most of a member's time and gives digits that no draw needs.
+using InDouble = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
+
 // Above this many expected events a sum of terms is replaced by the normal start with its skewness and kurtosis corrections,
 // which is within one unit of the exact quantile for |z| < 5 (tests/unit/rng).
 constexpr double k_walk_limit = 40;
@@ -99,14 +102,14 @@ double lognormal_quantile(double u, double median, double log_sd) {
   return median * std::exp(log_sd * normal_quantile(u));
 }
 
-double student_quantile(double u, double dof) { return boost::math::quantile(boost::math::students_t(dof), u); }
+double student_quantile(double u, double dof) { return boost::math::quantile(boost::math::students_t_distribution<double, InDouble>(dof), u); }
 
 double unit_gamma_quantile(double u, double shape) {
   NUZUH_EXPECT(shape > 0);
-  return boost::math::gamma_p_inv(shape, u) / shape;
+  return boost::math::gamma_p_inv(shape, u, InDouble()) / shape;
 }
 
-double beta_quantile(double u, double a, double b) { return boost::math::quantile(boost::math::beta_distribution<>(a, b), u); }
+double beta_quantile(double u, double a, double b) { return boost::math::quantile(boost::math::beta_distribution<double, InDouble>(a, b), u); }
 
 std::int64_t binomial_quantile(double u, std::int64_t n, double p) {
   NUZUH_EXPECT(n >= 0 && p >= 0 && p <= 1);
@@ -146,7 +149,7 @@ UnitGammaTable::UnitGammaTable(double shape) : nodes_(k_nodes) {
     const double z = -k_score_range + 2 * k_score_range * i / (k_nodes - 1);
     const double tail = 0.5 * std::erfc(std::abs(z) / std::sqrt(2.0));
     nodes_[static_cast<std::size_t>(i)] =
-        (z < 0 ? boost::math::gamma_p_inv(shape, tail) : boost::math::gamma_q_inv(shape, tail)) / shape;
+        (z < 0 ? boost::math::gamma_p_inv(shape, tail, InDouble()) : boost::math::gamma_q_inv(shape, tail, InDouble())) / shape;
   }
 }
 

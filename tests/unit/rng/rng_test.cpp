@@ -1,4 +1,5 @@
 #include <cmath>
+#include <utility>
 #include <vector>
 
 #include <boost/math/distributions/binomial.hpp>
@@ -6,6 +7,9 @@
 #include <boost/math/distributions/negative_binomial.hpp>
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/poisson.hpp>
+#include <boost/math/distributions/beta.hpp>
+#include <boost/math/distributions/students_t.hpp>
+#include <boost/math/special_functions/gamma.hpp>
 #include <gtest/gtest.h>
 
 #include "nuzuh/rng/quantiles.hpp"
@@ -129,6 +133,23 @@ TEST(NegativeBinomial, chi_square_mean_and_variance) {
     const auto high = static_cast<std::int64_t>(mean + 12 * std::sqrt(mean + mean * mean / k));
     EXPECT_GT(chi_square_p(200000, 0, high, [m = mean, d = k](double u) { return negative_binomial_quantile(u, m, d); },
                            [&](std::int64_t x) { return boost::math::pdf(exact, static_cast<double>(x)); }), k_false_alarm) << mean << ' ' << k;
+  }
+}
+
+TEST(Quantiles, agree_with_boost_in_long_double) {
+  // The library works in double for speed; 1e-7 relative is far below what a draw needs, and every argument a case can give must be answered.
+  for (const double u : {1e-12, 1e-9, 1e-4, 0.02, 0.3, 0.5, 0.8, 0.999, 1 - 1e-6, 1 - 1e-12}) {
+    const auto v = static_cast<long double>(u);
+    for (const double shape : {0.05, 0.1, 0.65, 1.0, 1.2, 3.0, 20.0, 100.0, 1e6}) {
+      const auto exact = static_cast<double>(boost::math::gamma_p_inv(static_cast<long double>(shape), v)) / shape;
+      EXPECT_NEAR(unit_gamma_quantile(u, shape), exact, 1e-7 * exact + 1e-290) << shape << ' ' << u;
+    }
+    for (const auto& [a, b] : {std::pair{0.6, 1.8}, {2.0, 3.0}, {0.3, 0.4}, {30.0, 4.0}, {1.0, 1.0}, {200.0, 900.0}}) {
+      const auto exact = static_cast<double>(boost::math::quantile(boost::math::beta_distribution<long double>(a, b), v));
+      EXPECT_NEAR(beta_quantile(u, a, b), exact, 1e-7 * exact) << a << ' ' << b << ' ' << u;
+    }
+    const auto exact = static_cast<double>(boost::math::quantile(boost::math::students_t_distribution<long double>(4), v));
+    EXPECT_NEAR(student_quantile(u, 4), exact, 1e-7 * std::abs(exact) + 1e-12) << u;
   }
 }
 
