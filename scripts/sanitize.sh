@@ -1,11 +1,26 @@
 #!/usr/bin/env bash
-# Runs the C++ tests under the address, undefined-behaviour and thread sanitizers. Argument: a ctest label to restrict them to.
+# Runs C++ tests under the address, undefined-behaviour and thread sanitizers. Argument `quick`: the readers and the rooms that share
+# work between threads only; without it every unit test.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-label=(${1:+-L "$1"})
-for preset in asan tsan; do
+jobs=$(nproc)
+run() {  # preset, tests...
+  local preset=$1; shift
   cmake --preset "$preset" >/dev/null
-  cmake --build --preset "$preset" -j "$(nproc)"
+  if [ "$#" -gt 0 ]; then
+    cmake --build --preset "$preset" -j "$jobs" --target "${@/#/test_}"
+    pattern="^($(IFS='|'; echo "$*"))\$"
+  else
+    cmake --build --preset "$preset" -j "$jobs"
+    pattern='^unit_'
+  fi
   echo "tests under $preset"
-  ctest --preset "$preset" -j "$(nproc)" "${label[@]}" --output-on-failure | tail -15
-done
+  ctest --preset "$preset" -j "$jobs" -R "$pattern" --output-on-failure
+}
+if [ "${1:-}" = quick ]; then
+  run asan unit_core unit_rng unit_text unit_evidence unit_geo unit_scenario unit_score unit_engine unit_flee unit_reading
+  run tsan unit_core unit_ensemble
+else
+  run asan
+  run tsan
+fi

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "command.hpp"
+#include "known_case.hpp"
 #include "nuzuh/core/file.hpp"
 #include "nuzuh/ensemble/compile.hpp"
 #include "nuzuh/infer/enclave.hpp"
@@ -61,19 +62,12 @@ void print(const infer::Conditioned& c, core::Date known_by) {
 }
 
 core::Result<int> run(const Options& o) {
-  const auto whole = scenario::read(o.folder);
-  if (!whole) return tl::unexpected(whole.error());
-  auto known_by = whole->cutoff;
-  if (!o.known_by.empty()) {
-    const auto date = core::parse_date(o.known_by);
-    if (!date) return core::fail({}, fmt::format("--known-by: \"{}\" is not a date", o.known_by), "write it as YYYY-MM-DD");
-    known_by = *date;
-  }
-  if (known_by < whole->start) return core::fail({}, "--known-by is before the case starts", "choose a later date");
-  const auto known = scenario::as_known(*whole, known_by);
-  if (!known) return tl::unexpected(known.error());
-  const ensemble::Drawer draw(*known, o.seed, std::min(known_by, known->cutoff));
-  const auto world = ensemble::compile(*known, known_by, known_by);
+  const auto known_case = read_known(o.folder, o.known_by, "");
+  if (!known_case) return tl::unexpected(known_case.error());
+  const auto& known = known_case->scenario;
+  const auto known_by = known_case->known_by;
+  const ensemble::Drawer draw(known, o.seed, known_case->reports_until());
+  const auto world = ensemble::compile(known, known_by, known_by);
   infer::Settings settings;
   settings.members = settings.particles = o.particles;
   settings.coarsening = o.coarsening;
@@ -82,7 +76,7 @@ core::Result<int> run(const Options& o) {
   core::Progress progress;
   const auto learned = [&] {
     const Watch watch("calibrating", progress);
-    return infer::condition(*known, draw, world, known_by, settings, nullptr, &progress);
+    return infer::condition(known, draw, world, known_by, settings, nullptr, &progress);
   }();
   if (!learned) return tl::unexpected(learned.error());
   print(*learned, known_by);

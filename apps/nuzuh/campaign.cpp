@@ -28,7 +28,7 @@ core::Result<Ready> prepare(const CampaignOptions& o, const scenario::Enclave& e
   auto known = read_known((std::filesystem::path(o.folder) / enclave.folder).lexically_normal().string(), "", "");
   if (!known) return tl::unexpected(known.error());
   auto world = ensemble::compile(known->scenario, known->known_by, known->until);
-  const ensemble::Drawer draw(known->scenario, o.seed, known->known_by);
+  const ensemble::Drawer draw(known->scenario, o.seed, known->reports_until());
   core::Progress progress;
   auto learned = [&] {
     const Watch watch("learning " + enclave.id, progress);

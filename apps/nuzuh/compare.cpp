@@ -92,7 +92,7 @@ core::Result<int> run(const Options& o) {
   const auto& s = known->scenario;
   const auto policies = chosen(s, o.what_ifs);
   if (!policies) return tl::unexpected(policies.error());
-  const ensemble::Drawer draw(s, o.seed, known->known_by);
+  const ensemble::Drawer draw(s, o.seed, known->reports_until());
   const auto base = ensemble::compile(s, known->known_by, known->until);
   core::Progress learning, progress;
   const auto learned = [&] {

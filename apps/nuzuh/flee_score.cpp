@@ -161,6 +161,17 @@ core::Result<int> run(const Options& o) {
 
 }  // namespace
 
+core::Result<int> score_flee_folders(const std::vector<std::string>& folders, const std::vector<std::string>& cutoffs, std::uint64_t seed, unsigned threads,
+                                     const std::string& out) {
+  Options o;
+  o.folders = folders;
+  if (!cutoffs.empty()) o.cutoffs = cutoffs;
+  o.seed = seed;
+  o.threads = threads;
+  o.out = out;
+  return run(o);
+}
+
 void add_flee_score(CLI::App& group, int& code) {
   auto options = std::make_shared<Options>();
   auto& command = *group.add_subcommand("score", "Replays crises: forecasts at cut-offs, scored at later report dates beside simple rules");

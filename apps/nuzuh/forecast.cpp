@@ -6,6 +6,7 @@
 
 #include "answer.hpp"
 #include "command.hpp"
+#include "known_case.hpp"
 #include "nuzuh/core/file.hpp"
 #include "nuzuh/ensemble/compile.hpp"
 #include "nuzuh/ensemble/run.hpp"
@@ -24,40 +25,16 @@ struct Options {
   bool reveal = false;
 };
 
-/// A date of the command line, or the case's own where it is empty.
-core::Result<core::Date> date_or(const std::string& text, core::Date otherwise, const char* option) {
-  if (text.empty()) return otherwise;
-  const auto date = core::parse_date(text);
-  if (!date) return core::fail({}, fmt::format("{}: \"{}\" is not a date", option, text), "write it as YYYY-MM-DD");
-  return *date;
-}
-
-core::Result<void> check_dates(const scenario::Scenario& s, core::Date known_by, core::Date until) {
-  if (known_by < s.start) {
-    return core::fail({}, fmt::format("--known-by {} is before the case starts ({})", core::to_string(known_by), core::to_string(s.start)), "choose a later date");
-  }
-  if (until <= known_by) return core::fail({}, fmt::format("--until {} is not after --known-by {}", core::to_string(until), core::to_string(known_by)), "choose a later date");
-  if (core::days_between(s.start, until) > 3650) return core::fail({}, "--until is more than ten years after the start", "choose an earlier date");
-  return {};
-}
-
 core::Result<int> run(const Options& o) {
   if (!o.out.empty()) {
     // Opened and dropped again: a place that cannot be written is said before any work is done.
     if (const auto probe = core::StagedDirectory::open(o.out, publish::k_marker); !probe) return tl::unexpected(probe.error());
   }
-  auto whole = scenario::read(o.folder);
-  if (!whole) return tl::unexpected(whole.error());
-  const auto known_by = date_or(o.known_by, whole->cutoff, "--known-by");
-  if (!known_by) return tl::unexpected(known_by.error());
-  const auto until = date_or(o.until, whole->until, "--until");
-  if (!until) return tl::unexpected(until.error());
-  if (auto ok = check_dates(*whole, *known_by, *until); !ok) return tl::unexpected(ok.error());
-  const auto known = scenario::as_known(*whole, *known_by);
-  if (!known) return tl::unexpected(known.error());
-
-  const ensemble::Drawer draw(*known, o.seed, std::min(*known_by, known->cutoff));
-  const auto world = ensemble::compile(*known, *known_by, *until);
+  const auto known_case = read_known(o.folder, o.known_by, o.until);
+  if (!known_case) return tl::unexpected(known_case.error());
+  const auto& known = known_case->scenario;
+  const ensemble::Drawer draw(known, o.seed, known_case->reports_until());
+  const auto world = ensemble::compile(known, known_case->known_by, known_case->until);
   std::optional<infer::Posterior> start_from;
   if (!o.posterior.empty()) {
     const auto text = core::read_text(o.posterior);
@@ -74,7 +51,7 @@ core::Result<int> run(const Options& o) {
   settings.threads = o.threads;
   const auto learned = [&] {
     const Watch watch("simulating", progress);
-    return infer::condition(*known, draw, world, *known_by, settings, start_from ? &*start_from : nullptr, &progress);
+    return infer::condition(known, draw, world, known_case->known_by, settings, start_from ? &*start_from : nullptr, &progress);
   }();
   if (!learned) return tl::unexpected(learned.error());
   const auto& runs = learned->runs;
@@ -83,16 +60,16 @@ core::Result<int> run(const Options& o) {
   request.effective_members = learned->diagnostics.effective_members;
   request.learned = learned->learned;
   request.warnings = learned->warnings;
-  request.known_by = *known_by;
-  request.until = *until;
+  request.known_by = known_case->known_by;
+  request.until = known_case->until;
   request.seed = o.seed;
   request.threads = o.threads;
-  auto result = forecast::summarise(*known, world, runs, request);
-  if (o.reveal) forecast::reveal(result, *whole, runs);
-  fmt::print("{}", answer(result, known->smallest_cell, colour_allowed()));
+  auto result = forecast::summarise(known, world, runs, request);
+  if (o.reveal) forecast::reveal(result, known_case->whole, runs);
+  fmt::print("{}", answer(result, known.smallest_cell, colour_allowed()));
   if (o.reveal) fmt::print("{}", scorecard(result, colour_allowed()));
   if (!o.out.empty()) {
-    if (const auto written = publish::write_all(result, *known, o.out); !written) return tl::unexpected(written.error());
+    if (const auto written = publish::write_all(result, known, o.out); !written) return tl::unexpected(written.error());
     fmt::print("\nWritten to {} (brief.html, forecast.gpkg, CSV tables, run.json)\n", o.out);
   }
   return k_ok;

@@ -26,10 +26,10 @@ core::Result<KnownCase> read_known(const std::string& folder, const std::string&
   if (*from < whole->start) return core::fail({}, fmt::format("--known-by {} is before the case starts ({})", core::to_string(*from), core::to_string(whole->start)), "choose a later date");
   if (*to <= *from) return core::fail({}, fmt::format("--until {} is not after --known-by {}", core::to_string(*to), core::to_string(*from)), "choose a later date");
   if (core::days_between(whole->start, *to) > 3650) return core::fail({}, "--until is more than ten years after the start", "choose an earlier date");
-  whole->until = *to;
   auto known = scenario::as_known(*whole, *from);
   if (!known) return tl::unexpected(known.error());
-  return KnownCase{std::move(*known), *from, *to};
+  known->until = *to;
+  return KnownCase{std::move(*known), std::move(*whole), *from, *to};
 }
 
 core::Result<Learned> learn(const KnownCase& known, const ensemble::Drawer& draw, const world::World& world, int members, std::uint64_t seed,

@@ -1,6 +1,7 @@
 #pragma once
 // A case as it was known on a date, with the dates of the command line checked: what every command that runs the model begins with.
 
+#include <algorithm>
 #include <string>
 
 #include "nuzuh/compare/paired.hpp"
@@ -11,9 +12,12 @@
 namespace nuzuh::app {
 
 struct KnownCase {
-  scenario::Scenario scenario;  ///< as known on known_by; its cutoff and until are those of the command line
+  scenario::Scenario scenario;  ///< as known on known_by; its until is that of the command line
+  scenario::Scenario whole;     ///< everything in the folder: only for laying what happened over a forecast that is made
   core::Date known_by, until;
   [[nodiscard]] int cut() const { return core::days_between(scenario.start, known_by); }
+  /// Reports of stocks up to this day make the prior; later ones are observations to learn from.
+  [[nodiscard]] core::Date reports_until() const { return std::min(known_by, whole.cutoff); }
 };
 
 /// `known_by` and `until` may be empty: the case's own.

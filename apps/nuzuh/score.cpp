@@ -1,11 +1,13 @@
 #include <map>
+#include <algorithm>
+#include <filesystem>
 #include <memory>
-#include <sstream>
 #include <thread>
 
 #include <fmt/format.h>
 
 #include "command.hpp"
+#include "flee_command.hpp"
 #include "nuzuh/core/csv.hpp"
 #include "nuzuh/core/file.hpp"
 #include "nuzuh/infer/replay.hpp"
@@ -15,22 +17,28 @@ namespace nuzuh::app {
 namespace {
 
 struct Options {
-  std::string folder, cutoffs, out;
+  std::vector<std::string> folders, cutoffs;
+  std::string out;
   int members = 4000;
   std::uint64_t seed = 1;
   unsigned threads = std::max(1u, std::thread::hardware_concurrency());
 };
 
-core::Result<std::vector<core::Date>> dates(const std::string& text) {
+core::Result<std::vector<core::Date>> dates(const std::vector<std::string>& texts) {
   std::vector<core::Date> out;
-  std::stringstream stream(text);
-  for (std::string part; std::getline(stream, part, ',');) {
-    const auto date = core::parse_date(part);
-    if (!date) return core::fail({}, fmt::format("--cutoffs: \"{}\" is not a date", part), "write dates as YYYY-MM-DD, with commas between");
+  for (const auto& text : texts) {
+    const auto date = core::parse_date(text);
+    if (!date) return core::fail({}, fmt::format("--cutoffs: \"{}\" is not a date", text), "write dates as YYYY-MM-DD, with commas between");
     out.push_back(*date);
   }
   if (out.empty()) return core::fail({}, "--cutoffs names no date", "for example --cutoffs 2018-12-07,2019-01-11");
   return out;
+}
+
+/// A crisis in Flee's format, not a case.
+bool is_flee_folder(const std::string& folder) {
+  std::error_code ignored;
+  return std::filesystem::is_directory(std::filesystem::path(folder) / "input_csv", ignored);
 }
 
 /// Mean scores of a rule over some comparisons.
@@ -134,9 +142,13 @@ std::string svg(const infer::Replay& replay) {
 
 core::Result<int> run(const Options& o) {
   constexpr const char* marker = "scores.csv";
+  if (std::ranges::all_of(o.folders, is_flee_folder)) return score_flee_folders(o.folders, o.cutoffs, o.seed, o.threads, o.out);
+  if (o.folders.size() != 1) {
+    return core::fail({}, "several folders, and not all of them are crises in Flee's format", "name one case, or crises only (they hold input_csv/)");
+  }
   const auto cutoffs = dates(o.cutoffs);
   if (!cutoffs) return tl::unexpected(cutoffs.error());
-  const auto whole = scenario::read(o.folder);
+  const auto whole = scenario::read(o.folders.front());
   if (!whole) return tl::unexpected(whole.error());
   std::optional<core::StagedDirectory> staged;
   if (!o.out.empty()) {
@@ -171,13 +183,13 @@ core::Result<int> run(const Options& o) {
 void register_score(CLI::App& app, int& code) {
   auto options = std::make_shared<Options>();
   auto* command = app.add_subcommand("score", "Replay history at several cut-offs and score the forecasts beside simple rules");
-  command->add_option("CASE", options->folder, "folder of the case")->required();
-  command->add_option("--cutoffs", options->cutoffs, "dates to forecast from, with commas between")->required()->type_name("D1,D2,...");
+  command->add_option("CASE", options->folders, "folder of a case, or folders of crises in Flee's format (then as `nuzuh flee score`)")->required();
+  command->add_option("--cutoffs", options->cutoffs, "dates to forecast from, with commas between; crises also take fractions of their length")->delimiter(',')->type_name("D1,D2,...");
   command->add_option("--members", options->members, "members of each forecast")->capture_default_str()->check(CLI::Range(1, 1000000));
   command->add_option("--seed", options->seed, "seed; the same seed gives the same table")->capture_default_str();
   command->add_option("--threads", options->threads, "threads; they never change the result")->check(CLI::Range(1, 1024));
   command->add_option("-o,--out", options->out, "directory for scores.csv (hubverse columns) and scores.svg (small multiples)")->type_name("DIR");
-  command->footer("Example:\n  nuzuh score cases/hajin-2018 --cutoffs 2018-12-07,2019-01-11,2019-02-09,2019-03-01 -o out/scores");
+  command->footer("Example:\n  nuzuh score cases/hajin-2018 --cutoffs 2018-12-07,2019-01-11,2019-02-09,2019-03-01 -o out/scores\n  nuzuh score crises/burundi crises/mali2012 --cutoffs 0.3,0.5,0.7");
   command->callback([options, &code] {
     const auto done = run(*options);
     code = done ? *done : report(done.error());

@@ -30,7 +30,7 @@ core::Result<int> run(const Options& o) {
   }
   const auto known = read_known(o.folder, o.known_by, o.until);
   if (!known) return tl::unexpected(known.error());
-  const ensemble::Drawer draw(known->scenario, o.seed, known->known_by);
+  const ensemble::Drawer draw(known->scenario, o.seed, known->reports_until());
   const auto world = ensemble::compile(known->scenario, known->known_by, known->until);
   core::Progress progress;
   const auto result = [&] {

@@ -155,6 +155,7 @@ std::string noise_name(bool fighters, ErrorClass error) {
 
 Drawer::Drawer(const scenario::Scenario& scenario, std::uint64_t seed, core::Date reports_until)
     : seed_(seed),
+      reports_until_(reports_until),
       people_(reports_of(scenario, scenario::Series::people_inside, reports_until)),
       fighters_(reports_of(scenario, scenario::Series::fighters_inside, reports_until)) {
   const auto add = [&](std::string_view key, double world::Parameters::*field) {

@@ -46,6 +46,8 @@ class Drawer {
   /// `reports_until`: later ones are observations of a later state.
   Drawer(const scenario::Scenario& scenario, std::uint64_t seed, core::Date reports_until);
 
+  /// Reports of the stocks after this day are observations, not part of the prior.
+  [[nodiscard]] core::Date reports_until() const { return reports_until_; }
   /// Names of the coordinates, in the order of the cube: keys of parameters.csv, then "people.report:CLASS" and "fighters.report:CLASS"
   /// (the noise of one class of reports).
   [[nodiscard]] const std::vector<std::string>& coordinates() const { return coordinates_; }
@@ -61,6 +63,7 @@ class Drawer {
   [[nodiscard]] double stock(std::span<const double> point, const ReportedStock& reported, bool fighters) const;
   [[nodiscard]] double value(std::span<const double> point, std::string_view key) const;
   std::uint64_t seed_;
+  core::Date reports_until_;
   std::vector<std::string> coordinates_;
   std::vector<std::uint32_t> entities_;           // of the coordinates
   std::vector<world::Spread> spreads_;            // of the coordinates that are parameters

@@ -43,8 +43,8 @@ class Sampler {
     known_day_ = core::days_between(known.start, known_by);
     past_.days = std::min(world.days, known_day_ + 1);
     past_.calendar.resize(static_cast<std::size_t>(past_.days));
-    looks_ = looks(known, past_, known_by, std::min(known_by, known.cutoff));
-    if (start_from) then_looks_ = looks(known, past_, start_from->known_by, std::min(known_by, known.cutoff));
+    looks_ = looks(known, past_, known_by, draw.reports_until());
+    if (start_from) then_looks_ = looks(known, past_, start_from->known_by, draw.reports_until());
     for (const auto& e : known.events) reported_ended_ = reported_ended_ || e.kind == scenario::EventKind::ended;
     luck_seed_ = luck_seed(settings, start_from);
     people_ = coordinate("people.bias_last_pocket");

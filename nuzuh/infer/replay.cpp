@@ -55,7 +55,7 @@ struct Known {
   forecast::Climatology climate;
 };
 
-Known known_at(const scenario::Scenario& s, Series series, core::Date cutoff) {
+Known known_at(const scenario::Scenario& s, Series series, core::Date cutoff, core::Date first_until) {
   Known k;
   const auto rows = counts(s, series, cutoff);
   if (!rows.empty()) {
@@ -76,7 +76,7 @@ Known known_at(const scenario::Scenario& s, Series series, core::Date cutoff) {
   for (const auto& o : s.observations) {
     if (o.series != Series::people_inside || o.date > cutoff || o.value <= 0) continue;
     if (!last || o.date >= last->date) last = &o;
-    if (o.date <= s.cutoff && (!first || o.date >= first->date)) first = &o;
+    if (o.date <= first_until && (!first || o.date >= first->date)) first = &o;
   }
   k.last_stock = last ? last->value : 0;
   k.first_stock = first ? first->value : k.last_stock;
@@ -139,7 +139,7 @@ std::vector<double> mixed(std::vector<double> a, std::vector<double> b) {
 void compare_series(Replay& out, const scenario::Scenario& whole, const scenario::Scenario& known, core::Date cutoff, const ensemble::Trajectories& runs) {
   for (const auto& scored : k_scored) {
     const auto truth = counts(whole, scored.series, std::nullopt);
-    const auto k = known_at(known, scored.series, cutoff);
+    const auto k = known_at(known, scored.series, cutoff, whole.cutoff);
     for (const int horizon : k_horizons) {
       const scenario::Observation* best = nullptr;
       for (const auto* o : truth) {
@@ -188,7 +188,7 @@ core::Result<Replay> replay(const scenario::Scenario& whole, const std::vector<c
     }
     const auto known = scenario::as_known(whole, cutoff);
     if (!known) return tl::unexpected(known.error());
-    const ensemble::Drawer draw(*known, settings.seed, std::min(cutoff, known->cutoff));
+    const ensemble::Drawer draw(*known, settings.seed, std::min(cutoff, whole.cutoff));
     const auto world = ensemble::compile(*known, cutoff, whole.until);
     const auto learned = condition(*known, draw, world, cutoff, settings, nullptr, progress);
     if (!learned) return tl::unexpected(learned.error());
