@@ -30,8 +30,11 @@ core::Result<int> run(const Options& o) {
     // Opened and dropped again: a place that cannot be written is said before any work is done.
     if (const auto probe = core::StagedDirectory::open(o.out, publish::k_marker); !probe) return tl::unexpected(probe.error());
   }
-  const auto known_case = read_known(o.folder, o.known_by, o.until);
+  auto known_case = read_known(o.folder, o.known_by, o.until);
   if (!known_case) return tl::unexpected(known_case.error());
+  // What is published beside the forecast is the case itself, with its hash; the forecast's own last day stands in the run. (A what-if of
+  // the case may begin after a shorter forecast ends.)
+  known_case->scenario.until = known_case->whole.until;
   const auto& known = known_case->scenario;
   const ensemble::Drawer draw(known, o.seed, known_case->reports_until());
   const auto world = ensemble::compile(known, known_case->known_by, known_case->until);
