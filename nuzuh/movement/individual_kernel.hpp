@@ -14,30 +14,40 @@ std::size_t filter(const std::uint32_t* cell, std::size_t count, const std::uint
     for (std::uint32_t i = 0; i < 8; ++i) block_of[i] = static_cast<std::uint32_t>(at / 4) + i;
     const Block block = philox(all_bits(member), load_words(block_of), all_bits(when_why), all_bits(0), seed);
 #if defined(__AVX512F__) && defined(__AVX512DQ__)
-    // Word w of lane l belongs to person at + 4 l + w.
-    const __m512i lane = _mm512_set_epi64(28, 24, 20, 16, 12, 8, 4, 0);
     unsigned mask = 0;
     for (int w = 0; w < 4; ++w) {
-      const __m256i index = _mm512_cvtepi64_epi32(_mm512_add_epi64(lane, _mm512_set1_epi64(w)));
-      const __m256i cells = _mm256_i32gather_epi32(reinterpret_cast<const int*>(cell + at), index, 4);
+      const __m256i cells = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(cell + at + 8 * w));
       const __m512i limit = _mm512_i32gather_epi64(cells, reinterpret_cast<const long long*>(threshold), 8);
-      const unsigned hit = _mm512_cmplt_epu64_mask((__m512i)block.word[w].part[0], limit);
-      // Bits of lanes go to every fourth place.
-      for (unsigned left = hit; left; left &= left - 1) mask |= 1u << (4 * __builtin_ctz(left) + w);
+      mask |= static_cast<unsigned>(_mm512_cmplt_epu64_mask((__m512i)block.word[w].part[0], limit)) << (8 * w);
     }
     if (at + 32 > count) mask &= (1u << (count - at)) - 1u;
-    for (; mask; mask &= mask - 1) leavers[found++] = static_cast<std::uint32_t>(at) + static_cast<std::uint32_t>(__builtin_ctz(mask));
+    const __m512i ids = _mm512_add_epi32(_mm512_set1_epi32(static_cast<int>(at)), _mm512_set_epi32(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0));
+    _mm512_storeu_si512(leavers + found, _mm512_maskz_compress_epi32(static_cast<__mmask16>(mask & 0xffff), ids));
+    found += static_cast<std::size_t>(__builtin_popcount(mask & 0xffff));
+    _mm512_storeu_si512(leavers + found, _mm512_maskz_compress_epi32(static_cast<__mmask16>(mask >> 16), _mm512_add_epi32(ids, _mm512_set1_epi32(16))));
+    found += static_cast<std::size_t>(__builtin_popcount(mask >> 16));
 #else
     std::uint64_t words[4][8];
     __builtin_memcpy(words, &block, sizeof words);
     const std::size_t end = count - at < 32 ? count - at : 32;
     for (std::size_t i = 0; i < end; ++i) {
       leavers[found] = static_cast<std::uint32_t>(at + i);
-      found += words[i % 4][i / 4] < threshold[cell[at + i]];
+      found += words[i / 8][i % 8] < threshold[cell[at + i]];
     }
 #endif
   }
   return found;
+}
+
+void words(const std::uint32_t* person, std::size_t count, std::uint32_t member, std::uint32_t when_why, std::uint64_t seed, std::uint32_t* out) {
+  for (std::size_t at = 0; at < count; at += 8) {
+    const Block block = philox(all_bits(member), load_words(person + at), all_bits(when_why), all_bits(0), seed);
+    std::uint64_t wide[4][8];
+    __builtin_memcpy(wide, &block, sizeof wide);
+    for (std::size_t w = 0; w < 4; ++w) {
+      for (std::size_t i = 0; i < 8; ++i) out[4 * at + 8 * w + i] = static_cast<std::uint32_t>(wide[w][i]);
+    }
+  }
 }
 
 }  // namespace NUZUH_ISA

@@ -103,8 +103,7 @@ TEST_P(Law, cohorts_and_individuals_agree_with_the_reference_where_no_camp_fills
     EXPECT_NEAR(a.sd_ratio, 1, 0.1);
     IndividualOptions individuals;
     individuals.members = 300;
-    individuals.unit_km = 5;
-    const auto b = compare(reference, of(run_individuals(plan, parameters_of(plan), individuals)));
+      const auto b = compare(reference, of(run_individuals(plan, parameters_of(plan), individuals)));
     EXPECT_LT(b.largest_z, k_largest_z) << "individuals, awareness " << awareness;
     EXPECT_NEAR(b.sd_ratio, 1, 0.1);
   }
@@ -118,7 +117,6 @@ TEST_P(Law, individuals_agree_with_the_reference_at_a_full_camp) {
   const Plan plan = compile(crisis);
   IndividualOptions individuals;
   individuals.members = 300;
-  individuals.unit_km = 5;
   EXPECT_LT(compare(reference, of(run_individuals(plan, parameters_of(plan), individuals))).largest_z, k_largest_z);
   if (GetParam() != Behaviour::native) return;
   CohortOptions cohorts;
