@@ -75,7 +75,7 @@ class Builder final : public nlohmann::json_sax<nlohmann::json> {
   bool end_array() override { return shut(); }
   bool key(string_t& k) override {
     if (!keys_.back().insert(k).second) return refuse(fmt::format("the key \"{}\" stands twice in one object", k), "remove one of the two");
-    stack_.back()->members.emplace_back(k, JsonValue{});
+    stack_.back()->members.push_back({k, JsonValue{}});
     return true;
   }
   bool parse_error(std::size_t, const std::string& token, const nlohmann::detail::exception& error) override {
@@ -97,7 +97,7 @@ class Builder final : public nlohmann::json_sax<nlohmann::json> {
   JsonValue& slot() {
     if (stack_.empty()) return root;
     auto& parent = *stack_.back();
-    return parent.kind == JsonValue::Kind::list ? parent.items.emplace_back() : parent.members.back().second;
+    return parent.kind == JsonValue::Kind::list ? parent.items.emplace_back() : parent.members.back().value;
   }
   template <class Fill>
   bool add(JsonValue::Kind kind, Fill fill) {

@@ -38,12 +38,12 @@ void JsonReader::problem(const JsonValue& at, std::string what, std::string reme
 }
 
 void JsonReader::problem(std::string_view key, std::string what, std::string remedy) {
-  const auto found = std::ranges::find_if(value_->members, [&](const auto& m) { return m.first == key; });
-  problem(found == value_->members.end() ? *value_ : found->second, std::move(what), std::move(remedy));
+  const auto found = std::ranges::find_if(value_->members, [&](const auto& m) { return m.key == key; });
+  problem(found == value_->members.end() ? *value_ : found->value, std::move(what), std::move(remedy));
 }
 
 bool JsonReader::has(std::string_view key) const {
-  return std::ranges::any_of(value_->members, [&](const auto& m) { return m.first == key && m.second.kind != JsonValue::Kind::null; });
+  return std::ranges::any_of(value_->members, [&](const auto& m) { return m.key == key && m.value.kind != JsonValue::Kind::null; });
 }
 
 const JsonValue* JsonReader::take(std::string_view key, JsonValue::Kind kind) {
@@ -147,7 +147,7 @@ std::vector<JsonReader> JsonReader::objects(std::string_view key) {
 
 void JsonReader::close() {
   for (std::size_t i = 0; i < taken_.size(); ++i) {
-    if (!taken_[i]) problem(value_->members[i].second, fmt::format("unknown key \"{}\"", value_->members[i].first));
+    if (!taken_[i]) problem(value_->members[i].value, fmt::format("unknown key \"{}\"", value_->members[i].key));
   }
 }
 

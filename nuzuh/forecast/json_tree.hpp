@@ -5,13 +5,14 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "nuzuh/core/date.hpp"
 #include "nuzuh/core/error.hpp"
 
 namespace nuzuh::forecast {
+
+struct JsonMember;
 
 struct JsonValue {
   enum class Kind { null, boolean, number, text, list, object };
@@ -22,8 +23,13 @@ struct JsonValue {
   bool is_whole = false;
   std::string text;
   std::vector<JsonValue> items;
-  std::vector<std::pair<std::string, JsonValue>> members;
+  std::vector<JsonMember> members;
   int line = 0, column = 0;  ///< where the value ends, counted from 1
+};
+
+struct JsonMember {
+  std::string key;
+  JsonValue value;
 };
 
 /// The value of a whole file; the first syntax error or duplicate key with its place.

@@ -64,8 +64,7 @@ std::vector<const scenario::Observation*> reports(const scenario::Scenario& s, S
   }
   auto& chosen = preferred.empty() ? all : preferred;
   std::ranges::stable_sort(chosen, {}, &scenario::Observation::date);
-  const auto same_day = std::ranges::unique(chosen, {}, &scenario::Observation::date);
-  chosen.erase(same_day.begin(), same_day.end());
+  chosen.erase(std::unique(chosen.begin(), chosen.end(), [](const auto* a, const auto* b) { return a->date == b->date; }), chosen.end());
   return chosen;
 }
 

@@ -39,8 +39,7 @@ std::vector<const scenario::Observation*> counts(const scenario::Scenario& s, Se
     if (o.series == series && o.for_scoring && o.date >= s.start && (!known_by || (o.known_by <= *known_by && o.date <= *known_by))) out.push_back(&o);
   }
   std::ranges::stable_sort(out, {}, &scenario::Observation::date);
-  const auto same = std::ranges::unique(out, {}, &scenario::Observation::date);
-  out.erase(same.begin(), same.end());
+  out.erase(std::unique(out.begin(), out.end(), [](const auto* a, const auto* b) { return a->date == b->date; }), out.end());
   return out;
 }
 

@@ -14,7 +14,7 @@ std::string px(double value) {
   return text == "-0" ? "0" : text;
 }
 
-Canvas::Canvas(Size size, Language language, std::string_view id, std::string_view title, std::string_view description) : size_(size), language_(language) {
+Canvas::Canvas(Size size, Language language, std::string_view id, std::string_view title, std::string_view description) : language_(language) {
   const auto unique = fmt::format("{}-{}-{}", id, language == Language::arabic ? "ar" : "en", size.narrow ? "n" : "w");
   head_ = fmt::format("<svg class=\"{}\" viewBox=\"0 0 {} {}\" role=\"img\" aria-labelledby=\"{}-t {}-d\"><title id=\"{}-t\">{}</title><desc id=\"{}-d\">{}</desc>", size.narrow ? "narrow" : "wide",
                       px(size.width), px(size.height), unique, unique, unique, escape(title), unique, escape(description));

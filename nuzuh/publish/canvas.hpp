@@ -40,7 +40,6 @@ class Canvas {
   [[nodiscard]] Language language() const { return language_; }
 
  private:
-  Size size_;
   Language language_;
   std::string head_, body_;
 };

@@ -93,7 +93,7 @@ TEST(Binomial, chi_square_against_exact_probabilities) {
     const boost::math::binomial exact(n, p);
     const double sd = std::sqrt(n * p * (1 - p));
     const auto low = static_cast<std::int64_t>(std::max(0.0, n * p - 5 * sd)), high = static_cast<std::int64_t>(std::min<double>(n, n * p + 5 * sd));
-    const double value = chi_square_p(200000, low, high, [&](double u) { return binomial_quantile(u, n, p); },
+    const double value = chi_square_p(200000, low, high, [n = n, p = p](double u) { return binomial_quantile(u, n, p); },
                                       [&](std::int64_t k) { return boost::math::pdf(exact, static_cast<double>(k)); });
     EXPECT_GT(value, k_false_alarm) << "n=" << n << " p=" << p;
   }
