@@ -74,6 +74,19 @@ struct Destination {
   double chance_first = 0;  ///< share of members in which it ranks first
 };
 
+/// How much of the variance of an outcome one number explains by itself (drivers.hpp).
+struct Driver {
+  std::string input;  ///< key of parameters.csv, or a stock at the start
+  double share = 0, error = 0;
+};
+
+/// What drives an outcome, strongest first.
+struct Drivers {
+  std::string outcome;  ///< key of a Figure
+  Text label;
+  std::vector<Driver> inputs;
+};
+
 /// A parameter before and after the observations (equal where none was used).
 struct Learned {
   std::string key, unit;
@@ -125,6 +138,7 @@ struct Forecast {
   std::vector<Path> paths;
   std::vector<Figure> figures;
   std::vector<Destination> destinations;
+  std::vector<Drivers> drivers;
   std::vector<Learned> learned;
   std::vector<Outcome> outcomes;
   std::optional<EndOutcome> end_outcome;

@@ -115,6 +115,15 @@ std::string to_json(const Forecast& f) {
   write_survival(w, f.survival);
   write_chances(w, f.chances);
   write_figures(w, f.figures);
+  w.open_list("drivers");
+  for (const auto& d : f.drivers) {
+    w.open_object().field("outcome", d.outcome);
+    text_field(w, "label", d.label);
+    w.open_list("inputs");
+    for (const auto& input : d.inputs) w.open_object().field("input", input.input).field("share", input.share).field("error", input.error).close();
+    w.close().close();
+  }
+  w.close();
   w.open_list("destinations");
   for (const auto& d : f.destinations) {
     w.open_object().field("site", d.site);

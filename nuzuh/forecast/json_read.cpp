@@ -182,6 +182,19 @@ void read_lists(JsonReader& r, Forecast& f) {
     item.close();
     f.destinations.push_back(std::move(d));
   }
+  if (r.has("drivers")) {  // results written before drivers were have none
+    for (auto& item : r.objects("drivers")) {
+      Drivers d;
+      d.outcome = item.text("outcome");
+      d.label = text_of(item, "label");
+      for (auto& input : item.objects("inputs")) {
+        d.inputs.push_back({input.text("input"), input.number("share", 0, 1), input.number("error", 0, k_largest)});
+        input.close();
+      }
+      item.close();
+      f.drivers.push_back(std::move(d));
+    }
+  }
   for (auto& item : r.objects("learned")) f.learned.push_back(read_learned(item));
   for (auto& item : r.objects("paths")) f.paths.push_back(read_path(item));
   for (auto& item : r.objects("outcomes")) f.outcomes.push_back(read_outcome(item));

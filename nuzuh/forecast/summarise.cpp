@@ -12,6 +12,7 @@
 #include "nuzuh/core/version.hpp"
 #include "nuzuh/ensemble/compile.hpp"
 #include "nuzuh/forecast/climatology.hpp"
+#include "nuzuh/forecast/drivers.hpp"
 #include "nuzuh/forecast/labels.hpp"
 #include "nuzuh/rules/fighters.hpp"
 #include "nuzuh/score/rules.hpp"
@@ -56,6 +57,7 @@ class Summary {
     paths();
     figures();
     destinations();
+    f_.drivers = drivers_of(runs_, cut_);
     headline();
     return std::move(f_);
   }

@@ -53,7 +53,7 @@ std::string contents(const View& v) {
 std::string article(const View& v) {
   std::string out = fmt::format("<article id=\"{0}\" lang=\"{0}\" dir=\"{1}\">", v.tag(), v.arabic() ? "rtl" : "ltr");
   out += header(v) + section_short(v) + section_key(v) + contents(v) + section_end(v) + section_fates(v) + section_people(v) + section_harm(v) + section_deal(v) + section_map(v) + section_score(v) +
-         section_mind(v) + section_basis(v) + section_method(v);
+         section_drivers(v) + section_mind(v) + section_basis(v) + section_method(v);
   out += fmt::format("<footer><p>{}</p><h2>{}</h2><p>{}</p></footer></article>", v.say(Message::files_note), v.say(Message::disclaimer_title), v.text(v.forecast.disclaimer));
   return out;
 }

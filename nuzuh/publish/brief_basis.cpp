@@ -144,6 +144,18 @@ std::string section_score(const View& v) {
   return section(v, "score", Message::t_score, out);
 }
 
+std::string section_drivers(const View& v) {
+  std::string out;
+  for (const auto& drivers : v.forecast.drivers) {
+    if (drivers.inputs.empty()) continue;
+    HtmlTable table({}, {v.say(Message::driver), v.say(Message::driver_share), v.say(Message::driver_error)}, "numbers");
+    for (const auto& d : drivers.inputs) table.row({fmt::format("<bdi lang=\"en\" dir=\"ltr\">{}</bdi>", escape(d.input)), v.percent(d.share), v.percent(d.error)});
+    out += figure(drivers_chart(v, drivers), v.text(drivers.label), table.text(), v);
+  }
+  if (out.empty()) return {};
+  return section(v, "drivers", Message::t_drivers, fmt::format("<p class=\"note\">{}</p>{}", v.say(Message::drivers_note), out));
+}
+
 std::string section_mind(const View& v) {
   std::vector<std::string> items;
   // Two weeks on, the counts can already say that we are wrong.

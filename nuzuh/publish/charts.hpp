@@ -18,6 +18,9 @@ std::string survival_chart(const View& view);
 /// Shares of the fighters by fate, with intervals.
 std::string fates_chart(const View& view);
 
+/// The strongest drivers of one outcome, with two standard errors.
+std::string drivers_chart(const View& view, const forecast::Drivers& drivers);
+
 /// Places, links, rivers and administrative boundaries.
 std::string map_chart(const View& view);
 

@@ -52,6 +52,7 @@ std::string readme_text(const forecast::Forecast& f, const scenario::Scenario& s
       "quantiles.csv     quantiles of every daily quantity (columns of the Hubverse)\n"
       "figures.csv       totals and peaks (columns of HDX HAPI, P-codes where known)\n"
       "chances.csv       chances, with the record beside them\n"
+      "drivers.csv       the five numbers that explain most of the spread of each outcome\n"
       "destinations.csv  order of places to which fighters who leave may go\n"
       "parameters.csv    every number the model used, with source, grade and reason\n"
       "sources.csv       the sources\n";

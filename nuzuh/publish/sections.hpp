@@ -16,6 +16,7 @@ std::string section_harm(const View& view);
 std::string section_deal(const View& view);     ///< what one enclave can say about an earlier exit
 std::string section_map(const View& view);
 std::string section_score(const View& view);    ///< empty without outcomes
+std::string section_drivers(const View& view);  ///< empty without drivers
 std::string section_mind(const View& view);
 std::string section_basis(const View& view);    ///< grades, what was learned, parameters, sources
 std::string section_method(const View& view);   ///< method, limits, warnings

@@ -100,6 +100,15 @@ std::string figures_csv(const forecast::Forecast& f, const scenario::Scenario& s
   return out;
 }
 
+std::string drivers_csv(const forecast::Forecast& f) {
+  std::string out = "outcome,rank,input,share,error\n";
+  for (const auto& drivers : f.drivers) {
+    int rank = 0;
+    for (const auto& d : drivers.inputs) out += csv_line({drivers.outcome, fmt::format("{}", ++rank), d.input, fmt::format("{:.4f}", d.share), fmt::format("{:.4f}", d.error)});
+  }
+  return out;
+}
+
 std::string destinations_csv(const forecast::Forecast& f) {
   std::string out = "rank,site,name_en,name_ar,chance_first\n";
   int rank = 0;

@@ -17,6 +17,7 @@ std::string chances_csv(const forecast::Forecast& forecast);
 /// Figures in the columns of the HDX Humanitarian API, ours after them.
 std::string figures_csv(const forecast::Forecast& forecast, const scenario::Scenario& scenario);
 
+std::string drivers_csv(const forecast::Forecast& forecast);
 std::string destinations_csv(const forecast::Forecast& forecast);
 std::string parameters_csv(const forecast::Forecast& forecast, const scenario::Scenario& scenario);
 std::string sources_csv(const scenario::Scenario& scenario);

@@ -16,7 +16,7 @@ namespace nuzuh::publish {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr std::array k_names = {"run.json",       "forecast.json", "case.txt",         "quantiles.csv", "chances.csv", "figures.csv", "destinations.csv",
+constexpr std::array k_names = {"run.json",       "forecast.json", "case.txt",         "quantiles.csv", "chances.csv", "figures.csv", "destinations.csv", "drivers.csv",
                                 "parameters.csv", "sources.csv",   "scores.csv",       "model_card.md", "README.txt",  "brief.html",  "forecast.gpkg"};
 
 /// A file of somebody else in the directory would be lost when it is replaced.
@@ -52,6 +52,7 @@ core::Result<void> write_all(const forecast::Forecast& raw, const scenario::Scen
   files["quantiles.csv"] = quantiles_csv(forecast, scenario);
   files["chances.csv"] = chances_csv(forecast);
   files["figures.csv"] = figures_csv(forecast, scenario);
+  if (!forecast.drivers.empty()) files["drivers.csv"] = drivers_csv(forecast);
   files["destinations.csv"] = destinations_csv(forecast);
   files["parameters.csv"] = parameters_csv(forecast, scenario);
   files["sources.csv"] = sources_csv(scenario);

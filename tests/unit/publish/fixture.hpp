@@ -64,6 +64,7 @@ inline forecast::Forecast made_up(const scenario::Scenario& s) {
   for (const char* key : {"fighters_killed_share", "fighters_captured_share", "fighters_unaccounted_share"}) {
     f.figures.push_back({key, {"Share", "حصة"}, "share", "", scenario::Grade::weak, spread(0.1, 0.5), 1.0 / 3, {}});
   }
+  f.drivers = {{"exits_total", {"Exits <b>", "الخارجون"}, {{"flight.open", 0.4, 0.02}, {"people inside at the start", 0.3, 0.05}, {"tempo", 0.01, 0.02}}}};
   f.destinations = {{"south", {"South <town>", "الجنوب"}, 0.7}, {"north", {"North", "الشمال"}, 0.3}};
   f.learned = {{"flight.open", "1/d", scenario::Grade::moderate, {0.1, 0.2, 0.4}, {0.15, 0.2, 0.3}}};
   f.paths = {path(s, "arrivals_cumulative", "people", s.main_camp, 40),  path(s, "exits_cumulative", "people", "", 60),         path(s, "arrivals_weekly", "people/week", s.main_camp, 2),
