@@ -237,6 +237,7 @@ struct Maker {
         if (a.unit.empty() && c > 4) continue;
         if (t.family == "fsize" || t.family == "area") c -= 1;
         if (t.family == "affected") c -= 4;
+        if (t.family == "capacity") c -= 3;
         if (t.family == "aid") c += 3;
         if (t.family == "outlook" && a.cls == CountClass::time) c -= 2;
         if (c < best) best = c, chosen = k;
@@ -453,7 +454,7 @@ struct Maker {
       else if (f == "evac") accept = (people_near(t) || fighters_in(t.sentence)) && !definite(t);
       else if (f == "exit") accept = fighters_in(t.sentence) || actor_near(t, 8);
       else if (f == "casualty") accept = negated;
-      else if (f == "death" || f == "injury") accept = negated && (!verb || (people_near(t) && !tok(t.first).arabic));
+      else if (f == "death" || f == "injury") accept = negated && (!verb || (people_near(t) && !tok(t.first).arabic) || nobody(t));
       else if (f == "detain") accept = negated || (verb && actor_near(t, 6) && fighters_in(t.sentence));
       else if (f == "remains") accept = false;
       if (!accept) return;
@@ -480,6 +481,13 @@ struct Maker {
   bool armed_near(const TriggerMention& t, std::size_t reach) const {
     for (const auto& a : doc.actors)
       if (a.sentence == t.sentence && (a.source_type == "armed_actor" || a.source_type == "government") && a.first + reach >= t.first && a.first <= t.last + reach) return true;
+    return false;
+  }
+  // "no one was hurt", "some of them would not have died": a negated verb whose subject is a pronoun
+  bool nobody(const TriggerMention& t) const {
+    const auto range = doc.sentences[t.sentence];
+    for (std::size_t k = t.last; k < std::min(range.last, t.last + 3); ++k)
+      if (any_of(tok(k).form, {"احد", "اي", "بعضهم", "احدهم", "مدني", "شخص"})) return true;
     return false;
   }
   // "the town", "there": a place said before

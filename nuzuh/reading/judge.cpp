@@ -44,6 +44,18 @@ struct Judge {
     return false;
   }
 
+  // "ما وصلت", "ما حدا طلع": ma right before a past verb or an indefinite pronoun negates; before others it is relative ("ما تبقى")
+  bool ma_negates(std::size_t k) const {
+    const auto& f = tok(k).form;
+    if ((f != "ما" && f != "وما") || k + 1 >= doc.tokens.size() || still_at(k)) return false;
+    if (k > 0 && !doc.mark(k - 1) && doc.sentence_of[k - 1] == doc.sentence_of[k]) return false;
+    const auto& next = tok(k + 1).form;
+    if (any_of(next, {"حدا", "احد", "من", "في"})) return true;
+    for (const auto& t : doc.triggers)
+      if (t.first == k + 1 && t.flags.find('v') != std::string_view::npos && t.family != "pop" && t.family != "fsize") return !next.starts_with("ي") && !next.starts_with("تبق");
+    return false;
+  }
+
   void polarity(Draft& d) {
     const auto range = doc.sentences[d.sentence];
     const std::size_t at = begin_of(d);
@@ -84,6 +96,10 @@ struct Judge {
       }
       if (doc.word(k, "contrast")) break;
       const Hit* negation = doc.word(k, "negation");
+      if (ma_negates(k) && !only_after(k, range.last)) {
+        d.polarity = "negated";
+        return;
+      }
       if (negation && !still_at(k) && !only_after(k, range.last)) {
         const auto& f = tok(k).form;
         if (f == "غير" && steps > 0) continue;

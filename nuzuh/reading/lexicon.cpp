@@ -113,6 +113,10 @@ std::vector<Hit> Lexicon::matches(Table table, const std::vector<text::Token>& t
   };
   for (const auto& reading : text::readings(t[at])) {
     if (reading.preposition == 's' && table != Table::trigger) continue;
+    // sa- stands before an imperfect only: "سلقين" is a town, not "will" and "they met"
+    if (reading.preposition == 's' && !(reading.form.starts_with("ي") || reading.form.starts_with("ت") || reading.form.starts_with("ن") || reading.form.starts_with("ا"))) continue;
+    // two letters behind a cut are chance: "باب" is a gate, not "by a father"
+    if (table == Table::noun && reading.folded_cut > 0 && reading.preposition != '\0' && reading.form.size() <= 4) continue;
     const std::size_t before = out.size();
     try_form(reading.form, reading);
     if (reading.form.starts_with("ال") && reading.form.size() > 8) try_form(reading.form.substr(4), reading);
