@@ -154,6 +154,9 @@ struct Choice {
   Engine engine = Engine::cohort;
   std::string reason;
 };
+/// Whether so few people in so many places are cheaper to follow one by one than as counts (measured, docs/methods/engines.md).
+bool cheaper_by_person(std::size_t places, std::int64_t people);
+
 Choice choose_engine(const flee::Crisis& crisis, int members);
 
 }  // namespace nuzuh::movement

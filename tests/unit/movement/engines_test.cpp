@@ -211,6 +211,9 @@ TEST(Cohort, null_intervention_gives_exactly_zero) {
 TEST(Choice, says_why) {
   auto crisis = toy::valley(Behaviour::documented, 800);
   EXPECT_EQ(choose_engine(crisis, 100).engine, Engine::cohort);
+  EXPECT_TRUE(cheaper_by_person(20000, 1000000));
+  EXPECT_FALSE(cheaper_by_person(20000, 3000000));
+  EXPECT_FALSE(cheaper_by_person(50, 300));
   crisis.settings.move.fixed_routes = true;
   const auto choice = choose_engine(crisis, 100);
   EXPECT_EQ(choice.engine, Engine::reference);
