@@ -69,7 +69,7 @@ void find_noun(Document& doc, AmountMention& a, std::size_t limit) {
       if (a.cls == CountClass::any) {
         // "eight dead, all civilians": a second noun right behind tells the class
         for (std::size_t m = hit->last; m < std::min(limit, hit->last + 4); ++m) {
-          if (doc.mark(m) || t[m].kind == TokenKind::number || doc.word(m, "share")) break;
+          if (doc.mark(m) || t[m].kind == TokenKind::number || doc.word(m, "share") || t[m].form == "بين") break;
           const auto second = lexicon.match(Table::noun, t, m, limit);
           if (!second || second->conjunction) continue;
           const CountClass cls = class_of(second->entry->flags);
@@ -103,12 +103,28 @@ void find_noun(Document& doc, AmountMention& a, std::size_t limit) {
       if (t[k].form.starts_with("و") && k > a.last) break;
     } else if (f == "of" || f == "the" || f == "its" || f == "their") {
       continue;
+    } else if (const auto actor = lexicon.match(Table::actor, t, k, limit); actor && actor->entry->flags == "armed_actor" && actor->last < limit &&
+               (t[actor->last].form == "members" || t[actor->last].form == "member" || t[actor->last].form == "personnel" || t[actor->last].form == "dead" || t[actor->last].form == "men" || t[actor->last].form == "troops" || t[actor->last].form == "combatants")) {
+      a.cls = CountClass::fighter;
+      a.unit = "fighters";
+      a.noun_first = k;
+      a.noun_last = actor->last + 1;
+      return;
     } else if (f == "in" || f == "from" || f == "to" || f == "at" || f == "on" || f == "and" || f == "were" || f == "was" || f == "are" || f == "have" || f == "had" || f == "who" || f == "for" || f == "by") {
       break;
     }
   }
   // before the amount: "عدد القتلى إلى 60", "لغم ... "
   if (a.first == 0) return;
+  if (t[a.first].arabic && t[a.first].form.starts_with("ال") && a.last == a.first + 1 && doc.sentence_of[a.first - 1] == a.sentence && t[a.first - 1].form.starts_with("ال")) {
+    if (const auto hit = lexicon.match(Table::noun, t, a.first - 1, a.first); hit && class_of(hit->entry->flags) != CountClass::reject && class_of(hit->entry->flags) != CountClass::time) {
+      a.cls = class_of(hit->entry->flags);
+      a.unit = std::string(hit->entry->head);
+      a.group = std::string(hit->entry->group);
+      a.noun_first = a.first - 1, a.noun_last = a.first;
+      return;
+    }
+  }
   seen = 0;
   bool colon = false;
   for (std::size_t k = a.first; k-- > 0 && seen < 4 && doc.sentence_of[k] == a.sentence; ++seen) {
@@ -152,6 +168,7 @@ void find_amounts(Document& doc) {
       if (a.first > range.first && t[a.first].glued && t[a.first - 1].kind == TokenKind::word && t[a.first - 1].form.size() > 2) continue;  // ديرالزور24
       // "of 2,500": what a share is taken from is not counted
       if (a.first >= range.first + 2 && ((t[a.first - 1].form == "اصل" && t[a.first - 2].form == "من") || (t[a.first - 1].form == "of" && t[a.first - 2].form == "out"))) continue;
+      if (a.first > range.first && t[a.first].arabic && (f == "عشر" || f == "عشره") && t[a.first - 1].form.starts_with("ال")) continue;  // "the eighteenth"
       find_noun(doc, a, range.last);
       if (f == "one" && a.noun_last != k_none && a.noun_last < range.last && doc.word(a.noun_last, "say")) continue;  // "one woman said"
       if (a.noun_last != k_none && a.noun_first >= a.last && text::apply_hedge_after(a.amount, t, a.noun_last, range.last)) {
@@ -166,9 +183,11 @@ void find_amounts(Document& doc) {
     // "a shepherd was killed", "an infant"
     for (std::size_t i = range.first; i + 1 < range.last; ++i) {
       if (t[i].arabic || (t[i].form != "a" && t[i].form != "an") || covered[i - range.first]) continue;
-      for (std::size_t k = i + 1; k < std::min(range.last, i + 4); ++k) {
+      for (std::size_t k = i + 1, words = 0; k < range.last && k < i + 9 && words < 3; ++k) {
         if (doc.mark(k) && t[k].form != "-") break;
-        static const char* const people[] = {"man", "woman", "child", "boy", "girl", "civilian", "shepherd", "farmer", "soldier", "fighter", "medic", "deminer", "infant", "baby", "teacher", "student", "worker", "villager", "resident", "militant", "journalist", "driver", "mother", "father", "person", "nurse", "doctor", "paramedic", "toddler", "newborn", "teenager"};
+        if (doc.mark(k) || t[k].kind == TokenKind::number || t[k].form == "year" || t[k].form == "old" || t[k].form == "month" || t[k].glued) continue;
+        ++words;
+        static const char* const people[] = {"man", "woman", "child", "boy", "girl", "civilian", "shepherd", "farmer", "soldier", "fighter", "medic", "deminer", "infant", "baby", "teacher", "student", "worker", "villager", "resident", "militant", "journalist", "driver", "mother", "father", "person", "grandmother", "pensioner", "herder", "schoolgirl", "schoolboy", "patient", "woman", "volunteer", "policeman", "nurse", "doctor", "paramedic", "toddler", "newborn", "teenager"};
         if (std::none_of(std::begin(people), std::end(people), [&](const char* w) { return t[k].form == w; })) continue;
         if (k + 1 < range.last && doc.word(k + 1, "say")) break;
         const auto noun = lexicon.match(Table::noun, t, k, range.last);
@@ -217,6 +236,10 @@ void find_amounts(Document& doc) {
       if (n == 's' && definite) continue;
       if (n == 's' && i > range.first && (doc.word(i - 1, "negation") || t[i - 1].form == "اي" || t[i - 1].form == "كل" || t[i - 1].form == "كم")) continue;
       if (n == 's' && i > range.first && covered[i - 1 - range.first] && t[i - 1].kind == TokenKind::number) continue;
+      // "two girls, sisters": the second dual describes the first
+      if (n == 'd' && hit->conjunction == 0 && !doc.amounts.empty() && doc.amounts.back().last == i && doc.amounts.back().sentence == s && doc.amounts.back().amount.form == text::AmountForm::dual) continue;
+      // "had not reached a doctor": what a preposition governs is not who was harmed
+      if (n == 's' && i > range.first && hit->preposition == 0 && (t[i - 1].form == "الي" || t[i - 1].form == "في" || t[i - 1].form == "علي" || t[i - 1].form == "قرب" || t[i - 1].form == "مع")) continue;
       AmountMention a;
       a.first = i, a.last = hit->last, a.sentence = s;
       a.start = text::offset_after(doc.points, t[i], hit->cut);
@@ -259,7 +282,9 @@ void find_amounts(Document& doc) {
       }
       if (doc.mark(k) && t[k].form != "," && t[k].form != "،") break;
     }
-    // "منهم" after the amount: "نزح ٧٠ ألفاً منهم"
+    // "fewer than 10,000 of them": a share behind the amount
+    const std::size_t end = std::max(a.last, a.noun_last != k_none && a.noun_first >= a.last ? a.noun_last : a.last);
+    if (!a.share && end < range.last && (t[end].form == "منهم" || t[end].form == "منهن" || (t[end].form == "of" && end + 1 < range.last && (t[end + 1].form == "them" || t[end + 1].form == "whom")))) a.share = true;
   }
 }
 
@@ -273,7 +298,7 @@ struct Duration {
 std::optional<Duration> duration_at(const Document& doc, std::size_t i, std::size_t limit) {
   const auto& f = doc.tokens[i].form;
   static const std::pair<const char*, int> plurals[] = {{"ايام", 1}, {"اسابيع", 7}, {"اشهر", 30}, {"شهور", 30}, {"ساعات", 0}, {"days", 1}, {"weeks", 7}, {"months", 30}, {"hours", 0}};
-  static const std::pair<const char*, int> singles[] = {{"يوم", 1}, {"اسبوع", 7}, {"شهر", 30}, {"week", 7}, {"month", 30}, {"day", 1}};
+  static const std::pair<const char*, int> singles[] = {{"يوم", 1}, {"يوما", 1}, {"اسبوع", 7}, {"اسبوعا", 7}, {"شهر", 30}, {"شهرا", 30}, {"week", 7}, {"month", 30}, {"day", 1}};
   for (const auto& [word, unit] : plurals) {
     if (f != word) continue;
     const bool few = i + 1 < limit && (doc.tokens[i + 1].form == "قليله" || doc.tokens[i + 1].form == "معدوده");
@@ -350,6 +375,19 @@ void find_triggers(Document& doc) {
       for (const auto& hit : hits) {
         if (hit.last != last && last > i + 1) continue;  // a longer phrase hides the shorter ones
         if (hit.preposition == 's' && hit.entry->flags.find('v') == std::string_view::npos) continue;
+        // "rebel-held", "government-controlled" describe a place
+        if (!t[i].arabic && t[i].glued && i > range.first + 1 && t[i - 1].form == "-" && t[i - 1].glued && hit.last == i + 1) continue;
+        // "unexploded ordnance" is what was cleared, not a report of its presence
+        if (!t[i].arabic && hit.entry->head == "hazpres" && hit.last == i + 1 && i + 1 < range.last && (t[i].form == "unexploded" || t[i].form == "abandoned") &&
+            lexicon.match(Table::noun, t, i + 1, range.last) && !(i > range.first && (t[i - 1].form == "remain" || t[i - 1].form == "remains")))
+          continue;
+        // "the toll reaches 60" is no arrival
+        if (hit.entry->head == "arrive" && t[i].arabic && hit.entry->flags.find('v') != std::string_view::npos) {
+          bool counts = false;
+          for (std::size_t k = i + 1; k < std::min(range.last, i + 3); ++k)
+            counts = counts || t[k].form == "عدد" || t[k].form == "عددهم" || t[k].form == "مجموع" || t[k].form == "حصيله" || t[k].form == "تعداد" || t[k].form == "اجمالي" || t[k].form == "نسبه";
+          if (counts) continue;
+        }
         TriggerMention m;
         m.first = i, m.last = hit.last, m.sentence = s;
         m.start = text::offset_after(doc.points, t[i], hit.cut);
@@ -358,7 +396,8 @@ void find_triggers(Document& doc) {
         m.flags = hit.entry->flags;
         m.conjunction = hit.conjunction;
         m.preposition = hit.preposition;
-        m.future = hit.preposition == 's';
+        const std::string bare = t[i].form.starts_with("و") || t[i].form.starts_with("ف") ? t[i].form.substr(2) : t[i].form;
+        m.future = hit.preposition == 's' || ((bare.starts_with("سي") || bare.starts_with("ست")) && !bare.starts_with("سيطر") && hit.entry->flags.find('v') != std::string_view::npos);
         bool known = false;
         for (const auto& actor : doc.actors) known = known || (m.first >= actor.first && m.last <= actor.last && actor.id != "civilians" && actor.id != "tribes");
         for (const auto& old : doc.triggers) known = known || (old.first == m.first && old.family == m.family);

@@ -15,14 +15,15 @@ bool people(const AmountMention& a) { return a.unit == "persons" || a.unit == "f
 bool fits(std::string_view family, const AmountMention& a) {
   const bool bare = a.unit.empty() && a.cls == CountClass::none;
   const bool fighters = a.cls == CountClass::fighter;
+  if (family == "loss") return fighters;
   if (any_of(family, {"displace", "leave", "evac", "exit", "arrive", "return"})) return people(a) || fighters || bare;
   if (family == "pop") return people(a) || fighters || a.cls == CountClass::item || (bare && a.amount.lo >= 50);
   if (family == "affected") return people(a) || (bare && a.amount.form == text::AmountForm::vague);
   if (family == "capacity") return people(a) || a.unit == "tents" || bare;
-  if (any_of(family, {"death", "injury", "casualty"})) return a.unit == "persons" || fighters || bare || (family == "death" && a.unit == "families" && false);
+  if (any_of(family, {"death", "injury", "casualty"})) return a.unit == "persons" || fighters || bare;
   if (any_of(family, {"detain", "missing"})) return a.unit == "persons" || fighters || bare;
   if (family == "remains") return a.unit == "persons" || fighters || bare || a.unit == "items";
-  if (family == "hazpres") return a.cls == CountClass::item || a.unit == "areas";
+  if (family == "hazpres") return a.cls == CountClass::item || any_of(a.unit, {"areas", "houses", "m2", "km2", "ha", "dunum"});
   if (family == "hazclear") return a.cls == CountClass::item || any_of(a.unit, {"m2", "km2", "ha", "dunum", "areas"});
   if (family == "strike") return a.unit == "strikes";
   if (family == "damage") return any_of(a.unit, {"houses", "tents", "facilities"});
@@ -30,7 +31,7 @@ bool fits(std::string_view family, const AmountMention& a) {
   if (family == "front") return any_of(a.unit, {"m", "km"});
   if (family == "area") return any_of(a.unit, {"km2", "m2", "ha", "dunum"});
   if (family == "fsize") return fighters;
-  if (family == "fmove") return fighters || a.unit == "equipment";
+  if (family == "fmove") return fighters || a.unit == "equipment" || people(a);
   if (family == "aid") return people(a) || a.cls == CountClass::aid || a.unit == "tents";
   if (family == "outlook") return a.cls == CountClass::time;
   return false;
@@ -56,10 +57,10 @@ struct Maker {
     if (t.first >= a.last) {
       lo = a.last, hi = t.first, after = true;
       const std::size_t from = a.noun_last != k_none && a.noun_last > a.last ? a.noun_last : a.last;
-      d = t.first >= from ? static_cast<double>(t.first - from) : 0;
+      d = t.first >= from ? static_cast<double>(steps_between(doc, from, t.first)) : 0;
     } else if (t.last <= a.first) {
       lo = t.last, hi = a.first;
-      d = static_cast<double>(a.first - t.last);
+      d = static_cast<double>(steps_between(doc, t.last, a.first));
     } else {
       return 1.0;  // inside a hedge: "لا تتجاوز طاقته 6,000"
     }
@@ -77,7 +78,32 @@ struct Maker {
       if (other.first >= lo && other.first < hi && other.flags.find('v') != std::string_view::npos && fits(other.family, a)) d += 3;
     }
     if (a.amount.form == text::AmountForm::singular) d *= 1.6;
+    if (any_of(tok(t.first).form, {"فيه", "فيها", "وفيه", "وفيها"}) && after_verb(t)) d += 12;
+    // "4,300 families displaced from X arrived in Y": the verb right behind an indefinite noun begins a relative clause
+    if (arabic && after && t.conjunction == 0 && d < 5 && t.flags.find('v') != std::string_view::npos && governed(t, a)) d += 6;
+    if (t.family == "fmove" && people(a)) d += any_of(tok(t.first).form, {"عبر", "عبرت", "عبروا", "يعبر", "crossed"}) ? 0 : 40;
     return d;
+  }
+
+  // "fell in it twenty", "were killed there": the verb before is the event
+  bool after_verb(const TriggerMention& t) const {
+    for (std::size_t k = doc.triggers_in[t.sentence].first; k < doc.triggers_in[t.sentence].second; ++k) {
+      const auto& other = doc.triggers[k];
+      if (other.family == t.family) continue;
+      if (other.last <= t.first && t.first - other.last <= 2) return true;
+      if (other.first >= t.last && other.first - t.last <= 1 && other.flags.find('v') != std::string_view::npos) return true;
+    }
+    return false;
+  }
+  // Whether another fitting event stands before the amount in its clause, free to govern it.
+  bool governed(const TriggerMention& t, const AmountMention& a) const {
+    for (std::size_t k = doc.triggers_in[a.sentence].first; k < doc.triggers_in[a.sentence].second; ++k) {
+      const auto& other = doc.triggers[k];
+      if (&other == &t || other.used || other.last > a.first || !fits(other.family, a) || other.family == "pop" || other.family == "fmove") continue;
+      if (other.flags.find('v') == std::string_view::npos && other.flags.find('n') == std::string_view::npos) continue;
+      if (boundaries(doc, other.last, a.first) == 0 && steps_between(doc, other.last, a.first) <= 8) return true;
+    }
+    return false;
   }
 
   // Words of fighters around that make "eight killed" fighters.
@@ -85,6 +111,12 @@ struct Maker {
     if (a.cls == CountClass::fighter) return true;
     if (a.cls == CountClass::civilian || a.unit == "families") return false;
     const auto range = doc.sentences[a.sentence];
+    // "the dead of the SDF": an armed actor right behind the noun
+    if (a.noun_last != k_none)
+      for (const auto& actor : doc.actors)
+        if (actor.source_type == "armed_actor" && actor.sentence == a.sentence && (actor.first == a.noun_last || (actor.first == a.noun_last + 1 && any_of(tok(a.noun_last).form, {"من", "ل", "of", "from", "among"})))) return true;
+    for (std::size_t k = range.first; k < range.last; ++k)
+      if (any_of(tok(k).form, {"صفوفه", "صفوفها", "صفوفهم", "بصفوفه", "بصفوفها", "بصفوفهم"}) && boundaries(doc, std::min(k, a.first), std::max(k, a.first)) == 0) return true;
     for (std::size_t k = a.last; k < std::min(range.last, a.last + reach); ++k) {
       const auto& f = tok(k).form;
       if (doc.mark(k) && k > a.last + 1) break;
@@ -131,12 +163,40 @@ struct Maker {
     return false;
   }
 
+  bool noun_is(const AmountMention& a, std::string_view family) const {
+    if (a.noun_first == k_none) return false;
+    for (std::size_t k = doc.triggers_in[a.sentence].first; k < doc.triggers_in[a.sentence].second; ++k)
+      if (doc.triggers[k].family == family && doc.triggers[k].first >= a.noun_first && doc.triggers[k].first < a.noun_last) return true;
+    return false;
+  }
+  // "75,000 of them reached Tal Rifaat" with a verb that also says "amounted to"
+  bool reaches_place(const TriggerMention& t, const AmountMention& a) const {
+    for (std::size_t k = t.first; k < std::min(doc.sentences[t.sentence].last, t.last + 4); ++k)
+      if (any_of(tok(k).form, {"عدد", "عددهم", "حصيله", "تعداد", "اجمالي", "مجموع"})) return false;
+    for (const auto& p : doc.places)
+      if (p.sentence == t.sentence && p.first >= t.last && p.first <= std::max(a.last + 3, t.last + 4) && p.role == Role::none && boundaries(doc, t.last, p.first) == 0) return true;
+    return false;
+  }
+  // "leaving a million people without water"
+  bool left_without(const TriggerMention& t, const AmountMention& a) const {
+    if (a.first < t.last || a.first > t.last + 3) return false;
+    const auto range = doc.sentences[t.sentence];
+    for (std::size_t k = a.last; k < std::min(range.last, a.last + 10); ++k)
+      if (any_of(tok(k).form, {"without", "homeless", "stranded", "trapped", "dead", "injured", "wounded", "missing", "with", "exposed"})) return true;
+    return false;
+  }
+
   // The kind of claim that a trigger of this family makes with this amount (k_none: none).
   std::string kind_of(const TriggerMention& t, std::size_t amount) const {
     const AmountMention* a = amount == k_none ? nullptr : &doc.amounts[amount];
     const bool fighters = a && fighters_meant(*a);
     const auto family = t.family;
     const std::size_t s = t.sentence;
+    if (a && any_of(family, {"death", "injury", "casualty"}) && both_meant(*a)) return fighters || fighters_in_clause(*a) ? "fighter_casualty" : "civilian_casualty";
+    if (family == "loss") return "fighter_death";
+    if (family == "casualty" && a && any_of(tok(t.first).form, {"اصابات", "لاصابات", "باصابات", "الاصابات", "اصابه"}) && t.last == t.first + 1) return fighters ? "fighter_injury" : "civilian_injury";
+    if (family == "missing" && lives_behind(t)) return fighters ? "fighter_death" : "civilian_death";
+    if (family == "control" && a && a->unit == "km2" && shrinking(s)) return "enclave_area";
     if (family == "death") return fighters ? "fighter_death" : "civilian_death";
     if (family == "injury") return fighters ? "fighter_injury" : "civilian_injury";
     if (family == "casualty") return fighters || (a && a->cls == CountClass::none && fighters_in(s)) ? "fighter_casualty" : "civilian_casualty";
@@ -152,7 +212,7 @@ struct Maker {
     if (family == "front") return "front_move";
     if (family == "area") return "enclave_area";
     if (family == "fsize") return "force_size";
-    if (family == "fmove") return a && people(*a) ? "displacement" : "force_move";
+    if (family == "fmove") return a && people(*a) && a->cls != CountClass::fighter ? "displacement" : "force_move";
     if (family == "agree") return "agreement";
     if (family == "open") return "access_open";
     if (family == "close") return "access_closed";
@@ -161,10 +221,12 @@ struct Maker {
     if (family == "outlook") return "outlook";
     if (family == "capacity") return "capacity";
     if (family == "affected") return "people_affected";
+    if (family == "arrive" && a && a->unit == "families" && any_of(tok(t.first).form, {"قدم", "قدمت", "قدموا", "وقدمت", "وقدم"}) && relief_in(t)) return "aid";
     if (family == "arrive") return fighters ? (sentence_has(s, "exitword") ? "exit_transfer" : "force_move") : "arrival";
     if (family == "return") return "return";
     if (family == "pop") return a && a->cls == CountClass::item ? "hazard_present" : a && a->cls == CountClass::fighter ? "force_size" : "population";
     if (family == "exit") return "exit_transfer";
+    if (a && family != "return" && mixed_convoy(*a)) return "exit_transfer";
     const bool exit_like = (fighters && (strong_exit(s) || sentence_has(s, "exitword"))) || (strong_exit(s) && fighters_in(s));
     // civilians who are not the fighters' relatives are evacuated, whatever else the agreement moves
     const bool plain_civilians = a && a->cls == CountClass::civilian && !relatives(*a);
@@ -193,7 +255,119 @@ struct Maker {
     return "displacement";
   }
 
+  // "sixty, killed and wounded together"
+  bool both_meant(const AmountMention& a) const {
+    const auto range = doc.sentences[a.sentence];
+    const std::size_t reach = a.cls == CountClass::fighter || a.noun_last == k_none ? 9 : 8;
+    for (std::size_t k = doc.triggers_in[a.sentence].first; k < doc.triggers_in[a.sentence].second; ++k) {
+      const auto& t = doc.triggers[k];
+      if (t.family != "casualty" || t.last == t.first + 1 || t.last < a.first) continue;
+      if (t.first > a.last + reach || boundaries(doc, std::min(a.last, t.first), t.first) > 0) continue;
+      bool other = false;  // another count in between takes it
+      for (const auto& b : doc.amounts) other = other || (&b != &a && b.sentence == a.sentence && b.first >= a.last && b.first < t.first && b.amount.form != text::AmountForm::singular);
+      if (!other) return true;
+    }
+    for (std::size_t k = a.last; k + 1 < std::min(range.last, a.last + reach); ++k)
+      if (tok(k).form == "بين" && any_of(tok(k + 1).form, {"قتيل", "قتلي", "شهيد", "شهداء", "مصاب", "جريح"})) return true;
+    return false;
+  }
+  bool fighters_in_clause(const AmountMention& a) const {
+    const auto range = doc.sentences[a.sentence];
+    if (a.cls == CountClass::civilian) return false;
+    for (std::size_t k = a.first > range.first + 8 ? a.first - 8 : range.first; k < std::min(range.last, a.last + 6); ++k) {
+      const auto noun = Lexicon::instance().match(Table::noun, doc.tokens, k, range.last);
+      if (noun && noun->entry->flags.starts_with("fig")) return true;
+    }
+    return a.noun_last == k_none ? false : fighters_meant(a);
+  }
+  // "three children lost their lives"
+  bool lives_behind(const TriggerMention& t) const {
+    const auto range = doc.sentences[t.sentence];
+    for (std::size_t k = t.last; k < std::min(range.last, t.last + 7); ++k)
+      if (any_of(tok(k).form, {"حياته", "حياتها", "حياتهم", "حياتهما", "ارواحهم", "حياتهن"})) return true;
+    return false;
+  }
+  bool shrinking(std::size_t s) const {
+    for (std::size_t k = doc.triggers_in[s].first; k < doc.triggers_in[s].second; ++k)
+      if (doc.triggers[k].family == "area") return true;
+    return false;
+  }
+  // Goods or a giver around "qaddamat": it gave rather than came.
+  bool relief_in(const TriggerMention& t) const {
+    const auto range = doc.sentences[t.sentence];
+    for (std::size_t k = t.first; k < std::min(range.last, t.first + 8); ++k) {
+      const auto noun = Lexicon::instance().match(Table::noun, doc.tokens, k, range.last);
+      if (noun && (noun->entry->flags.starts_with("aid") || noun->entry->head == "tents")) return true;
+      for (const auto& actor : doc.actors)
+        if (actor.first == k && (actor.id == "un" || actor.id == "ngo")) return true;
+    }
+    return false;
+  }
+  // "1,146 people, fighters and their relatives"
+  bool mixed_convoy(const AmountMention& a) const {
+    const auto range = doc.sentences[a.sentence];
+    if (!people(a) && a.cls != CountClass::fighter && !a.unit.empty()) return false;
+    bool fighter = false, kin = false;
+    for (std::size_t k = a.first > range.first + 9 ? a.first - 9 : range.first; k < std::min(range.last, a.last + 8); ++k) {
+      const auto noun = Lexicon::instance().match(Table::noun, doc.tokens, k, range.last);
+      if (noun && noun->entry->flags.starts_with("fig")) fighter = true;
+      if (fighter)
+        for (const char* stem : {"عايلاتهم", "عوايلهم", "اسرهم", "ذويهم", "وعايلاتهم", "relatives", "families", "ومدني"})
+          if (tok(k).form.find(stem) != std::string::npos) kin = true;
+    }
+    return fighter && kin;
+  }
+
+  // "the number of those who left the camp": the event is in the words that say who is counted.
+  std::size_t counted_event(const TriggerMention& t, const AmountMention& a) const {
+    const auto range = doc.sentences[t.sentence];
+    std::size_t from = k_none;
+    for (std::size_t k = t.first; k < std::min(range.last, t.last + 2); ++k)
+      if (any_of(tok(k).form, {"عدد", "عددهم", "اعداد", "تعداد", "مجموع", "number"})) from = k;
+    if (from == k_none) return k_none;
+    for (std::size_t n = doc.triggers_in[t.sentence].first; n < doc.triggers_in[t.sentence].second; ++n) {
+      const auto& m = doc.triggers[n];
+      if (m.first <= from || m.first > from + 4 || !any_of(m.family, {"displace", "leave", "arrive", "return", "death", "injury", "missing", "detain"})) continue;
+      if (!fits(m.family, a) && !a.unit.empty()) continue;
+      const bool verb = m.flags.find('v') != std::string_view::npos;
+      if (verb) return n;
+      if (m.family != "displace") return n;
+      if (m.last < range.last && (any_of(tok(m.last).form, {"من", "عن", "from"}))) return n;
+    }
+    return k_none;
+  }
+
+  // A bare number right behind an event counts people: "and wounded at least twenty", "brought the number of dead to 60".
+  void bare_numbers() {
+    for (std::size_t i = 0; i < doc.amounts.size(); ++i) {
+      auto& a = doc.amounts[i];
+      if (!a.unit.empty() || a.cls != CountClass::none || a.others || a.amount.form == text::AmountForm::singular) continue;
+      const auto range = doc.sentences[a.sentence];
+      bool rises = false;
+      for (std::size_t k = a.first > range.first + 14 ? a.first - 14 : range.first; k < a.first; ++k) rises = rises || doc.word(k, "total");
+      const bool to = a.first > range.first && any_of(tok(a.first - 1).form, {"الي", "to", "عند", "at"});
+      const bool verb_before_to = rises && to;
+      for (std::size_t k = doc.triggers_in[a.sentence].first; k < doc.triggers_in[a.sentence].second; ++k) {
+        const auto& t = doc.triggers[k];
+        if (!any_of(t.family, {"death", "injury", "casualty", "detain", "missing", "displace", "arrive", "leave", "return", "evac", "remains"})) continue;
+        if (t.last > a.first) continue;
+        const std::size_t gap = steps_between(doc, t.last, a.first);
+        if (boundaries(doc, t.last, a.first) > 0) continue;
+        if (gap > (verb_before_to ? 10u : 1u)) continue;
+        a.unit = "persons";
+        a.cls = CountClass::any;
+        for (std::size_t b = i; b-- > 0 && doc.amounts[b].sentence == a.sentence && any_of(t.family, {"death", "injury", "casualty"});) {
+          if (!people(doc.amounts[b]) && doc.amounts[b].cls != CountClass::fighter) continue;
+          if (doc.amounts[b].cls == CountClass::fighter) a.cls = CountClass::fighter, a.unit = "fighters";
+          break;
+        }
+        break;
+      }
+    }
+  }
+
   void with_amounts() {
+    bare_numbers();
     for (std::size_t i = 0; i < doc.amounts.size(); ++i) {
       auto& a = doc.amounts[i];
       if (a.cls == CountClass::reject || a.cls == CountClass::vehicle) continue;
@@ -236,7 +410,10 @@ struct Maker {
         // a bare number must stand right at its trigger
         if (a.unit.empty() && c > 4) continue;
         if (t.family == "fsize" || t.family == "area") c -= 1;
-        if (t.family == "affected") c -= 4;
+        if (t.family == "affected") c -= noun_is(a, "missing") ? 0 : 3;
+        if (a.noun_first != k_none && t.first >= a.noun_first && t.first < a.noun_last && any_of(t.family, {"missing", "detain"})) c = std::min(c, 2.0);
+        if (t.family == "arrive" && any_of(tok(t.first).form, {"بلغ", "بلغت", "بلغوا", "وبلغ", "وبلغت"}) && !reaches_place(t, a)) continue;
+        if (t.family == "leave" && !tok(t.first).arabic && any_of(tok(t.first).form, {"left", "leaving"}) && left_without(t, a)) continue;
         if (t.family == "capacity") c -= 3;
         if (t.family == "aid") c += 3;
         if (t.family == "outlook" && a.cls == CountClass::time) c -= 2;
@@ -257,6 +434,8 @@ struct Maker {
         without_trigger(i);
         continue;
       }
+      if (doc.triggers[chosen].family == "pop")
+        if (const std::size_t event = counted_event(doc.triggers[chosen], a); event != k_none) chosen = event;
       auto& t = doc.triggers[chosen];
       if (t.family == "control") {
         // "hold X and several villages": the named place is the claim
@@ -403,6 +582,9 @@ struct Maker {
   }
   bool negated_near(const TriggerMention& t) const {
     const auto range = doc.sentences[t.sentence];
+    if (!tok(t.first).arabic)
+      for (std::size_t k = t.last; k < std::min(range.last, t.last + 2); ++k)
+        if (any_of(tok(k).form, {"nobody", "no"})) return true;
     for (std::size_t k = t.first > range.first + 5 ? t.first - 5 : range.first; k < t.first; ++k)
       if ((doc.word(k, "negation") || doc.word(k, "prevent")) && !doc.word(k, "still")) return true;
     for (std::size_t k = t.first > range.first + 12 ? t.first - 12 : range.first; k < t.first; ++k)
@@ -416,7 +598,7 @@ struct Maker {
       for (std::size_t k = 0; k < doc.triggers.size(); ++k) {
         const auto& t = doc.triggers[k];
         const bool is_verb = t.flags.find('v') != std::string_view::npos;
-        const bool second = (t.family == "strike" && is_verb) || (t.family == "threat" && !is_verb);
+        const bool second = (is_verb && any_of(t.family, {"strike", "agree", "arrive", "aid"})) || (t.family == "threat" && !is_verb);
         if (second == late) alone(k);
       }
   }
@@ -437,30 +619,34 @@ struct Maker {
       if (f == "hazinc") accept = item_near(t) || t.last > t.first + 1 || (!definite(t) && !verb);
       else if (f == "strike") accept = (negated && !verb) || (!(definite(t) && seen("strike")) && (place_near(t, 14) || actor_near(t, 8) || harm_in(t.sentence)));
       else if (f == "control" && (tok(t.first).form.find("سقط") != std::string::npos || tok(t.first).form == "fell") && (harm_in(t.sentence) || word_near(t, {"قذيف", "قذايف", "صاروخ", "صواريخ", "shell", "rocket"}, 6))) accept = false;
-      else if (f == "control") accept = (verb && place_near(t, 12) && (actor_near(t, 14) || fighters_in(t.sentence))) || (place_near(t, 9) && !verb && !subordinate(t)) || (verb && actor_near(t, 6) && back_reference(t));
-      else if (f == "front") accept = (place_near(t, 10) || back_reference(t)) && (actor_near(t, 10) || fighters_in(t.sentence)) && !(!verb && definite(t));
-      else if (f == "fmove") accept = (actor_near(t, 10) || fighters_in(t.sentence)) && (!verb || place_near(t, 14)) && !people_only(t);
+      else if (f == "control") accept = (verb && place_near(t, 16) && (actor_near(t, 14) || fighters_in(t.sentence))) || (place_near(t, 9) && !verb && !subordinate(t)) || (verb && actor_near(t, 6) && back_reference(t));
+      else if (f == "front") accept = (place_near(t, 10) || back_reference(t)) && (actor_near(t, 10) || forces_near(t)) && !(!verb && definite(t) && !managed(t));
+      else if (f == "fmove") accept = !name_of_crossing(t) && (actor_near(t, 10) || forces_near(t)) && (!verb || place_near(t, 14)) && !people_only(t);
       else if (f == "agree") accept = (!verb || actor_near(t, 6)) && (!definite(t) || !seen("agreement")) && !seen_in_sentence("agreement", t.sentence);
       else if (f == "open" || f == "close") accept = road_near(t);
-      else if (f == "aid") accept = !verb || negated;
-      else if (f == "threat") accept = armed_near(t, verb ? 12 : 5) || (t.last > t.first + 1);
+      else if (f == "aid") accept = (!verb || negated) && !aid_worker(t);
+      else if (f == "threat") accept = armed_near(t, verb ? 12 : 5) || (t.last > t.first + 1) || (verb && addressed(t));
       else if (f == "damage") accept = object_near(t);
       else if (f == "hazpres") accept = item_near(t) && (t.flags.find('p') != std::string_view::npos || negated) && !seen_in_sentence("hazard_incident", t.sentence);
-      else if (f == "hazclear") accept = item_near(t) && place_near(t, 14);
-      else if (f == "displace") accept = !definite(t) && (people_near(t) || place_near(t, 8) || negated) && t.flags.find('p') == std::string_view::npos;
-      else if (f == "leave") accept = people_near(t) && (place_near(t, 10) || negated || back_reference(t));
-      else if (f == "return") accept = people_near(t) || (negated && !verb) || (place_near(t, 6) && t.flags.find('p') == std::string_view::npos);
-      else if (f == "arrive") accept = (people_near(t) && place_near(t, 10)) || (negated && needs_near(t));
-      else if (f == "evac") accept = (people_near(t) || fighters_in(t.sentence)) && !definite(t);
+      else if (f == "hazclear") accept = (item_near(t) && (place_near(t, 14) || negated)) || (verb && negated && place_near(t, 8));
+      else if (f == "displace") accept = (!definite(t) || driven(t)) && (people_near(t) || place_near(t, 8) || negated || driven(t)) && t.flags.find('p') == std::string_view::npos;
+      else if (f == "leave") accept = (people_near(t) && (place_near(t, 10) || negated || back_reference(t))) || (fighters_in(t.sentence) && (strong_exit(t.sentence) || negated || denied_near(t)) && !(definite(t) && !negated && !denied_near(t))) || (negated && nobody(t)) || (negated && people_in_front(t));
+      else if (f == "return") accept = people_near(t) || (negated && !verb) || (driven(t) && !verb) || (place_near(t, 6) && t.flags.find('p') == std::string_view::npos);
+      else if (f == "arrive") accept = t.flags.find('p') == std::string_view::npos && ((people_near(t) && (place_near(t, 10) || negated)) || (negated && needs_near(t)));
+      else if (f == "evac") accept = (people_near(t) || fighters_in(t.sentence)) && !definite(t) && !(t.last == t.first + 1 && any_of(tok(t.first).form, {"moved", "transferred", "carried", "transported"}) && !place_near(t, 8));
       else if (f == "exit") accept = fighters_in(t.sentence) || actor_near(t, 8);
       else if (f == "casualty") accept = negated;
+      else if (any_of(tok(t.first).form, {"ضحايا", "victims", "ضحيه"})) accept = false;
       else if (f == "death" || f == "injury") accept = negated && (!verb || (people_near(t) && !tok(t.first).arabic) || nobody(t));
+      else if (f == "missing") accept = negated && !verb;
       else if (f == "detain") accept = negated || (verb && actor_near(t, 6) && fighters_in(t.sentence));
       else if (f == "remains") accept = false;
       if (!accept) return;
       Draft d;
       d.kind = kind_of(t, k_none);
       if (f == "evac" && d.kind == "exit_transfer" && word_near(t, {"مدني", "civilian"}, 4)) d.kind = "evacuation";
+      // "will not open its border": what is refused is closed
+      if (f == "open" && verb && refused(t)) d.kind = "access_closed";
       if (f == "threat" && seen_in_sentence("threat_appeal", t.sentence)) return;
       if (f == "arrive" && negated && needs_near(t)) d.kind = "aid";
       if (near_used(d.kind, t, f == "front" || f == "control" ? 3 : 14)) return;
@@ -481,6 +667,65 @@ struct Maker {
   bool armed_near(const TriggerMention& t, std::size_t reach) const {
     for (const auto& a : doc.actors)
       if (a.sentence == t.sentence && (a.source_type == "armed_actor" || a.source_type == "government") && a.first + reach >= t.first && a.first <= t.last + reach) return true;
+    return false;
+  }
+  // Forces without a name: "the forces entered", "troops", "fighters"
+  bool forces_near(const TriggerMention& t) const {
+    return fighters_in(t.sentence) || word_near(t, {"القوات", "قوات", "المقاتلون", "المهاجم", "ارتال", "رتل", "تعزيزات", "موازرات", "وحدات", "forces", "troops", "army", "convoy", "armour"}, 7);
+  }
+  // "managed to advance"
+  bool managed(const TriggerMention& t) const {
+    return t.first > doc.sentences[t.sentence].first && (tok(t.first - 1).form == "من" || tok(t.first - 1).form == "في") && word_near(t, {"تمكن", "نجح", "احرز", "حقق"}, 8);
+  }
+  // "the Nassib crossing", "border crossing" is a place, "crossing the river" a move
+  bool name_of_crossing(const TriggerMention& t) const {
+    if (tok(t.first).form != "crossing" || t.first == doc.sentences[t.sentence].first) return false;
+    const auto& before = tok(t.first - 1);
+    return before.capital || any_of(before.form, {"the", "border", "river", "a", "that", "this", "its", "frontier"});
+  }
+  bool aid_worker(const TriggerMention& t) const {
+    return !tok(t.first).arabic && t.last < doc.sentences[t.sentence].last && any_of(tok(t.last).form, {"worker", "workers", "group", "groups", "agency", "agencies", "official", "officials", "organisations", "organizations", "staff", "chief"});
+  }
+  // "called on residents to ...", "told the camp's people"
+  bool addressed(const TriggerMention& t) const {
+    const auto range = doc.sentences[t.sentence];
+    for (std::size_t k = t.last; k < std::min(range.last, t.last + 4); ++k) {
+      if (doc.mark(k)) break;
+      const auto noun = Lexicon::instance().match(Table::noun, doc.tokens, k, range.last);
+      if (noun && (noun->entry->head == "persons" || noun->entry->head == "families")) return true;
+      for (const char* stem : {"اهلنا", "اهالي", "القاطنين", "المدنيين", "السكان", "المزارعين", "العايدين", "النازحين", "locals", "residents", "civilians", "villagers", "returnees", "farmers"})
+        if (tok(k).form.find(stem) != std::string::npos) return true;
+    }
+    return false;
+  }
+  // "forced to flee", "prevented from leaving", "to displacement"
+  bool driven(const TriggerMention& t) const {
+    const auto range = doc.sentences[t.sentence];
+    if (t.first == range.first) return false;
+    const auto& before = tok(t.first - 1).form;
+    const bool preposition = t.preposition != 0 || any_of(before, {"الي", "علي", "من", "to", "from"});
+    if (!preposition) return false;
+    for (std::size_t k = t.first > range.first + 9 ? t.first - 9 : range.first; k < t.first; ++k)
+      for (const char* stem : {"اضطر", "ضطر", "جبر", "دفع", "رغم", "منع", "سمح", "تمكن", "force", "push", "prevent", "allow", "stop"})
+        if (tok(k).form.find(stem) != std::string::npos) return true;
+    return false;
+  }
+  bool denied_near(const TriggerMention& t) const {
+    const auto range = doc.sentences[t.sentence];
+    for (std::size_t k = t.first > range.first + 9 ? t.first - 9 : range.first; k < t.first; ++k)
+      if (doc.word(k, "denial")) return true;
+    return false;
+  }
+  bool people_in_front(const TriggerMention& t) const {
+    const auto range = doc.sentences[t.sentence];
+    for (std::size_t k = t.first > range.first + 4 ? t.first - 4 : range.first; k < t.first; ++k)
+      if (any_of(tok(k).form, {"احدا", "احد", "nobody", "anyone", "none", "one"})) return true;
+    return false;
+  }
+  bool refused(const TriggerMention& t) const {
+    const auto range = doc.sentences[t.sentence];
+    for (std::size_t k = t.first > range.first + 3 ? t.first - 3 : range.first; k < t.first; ++k)
+      if (any_of(tok(k).form, {"لن", "رفضت", "رفض", "ترفض", "يرفض", "refused", "refuses", "refuse", "won"})) return true;
     return false;
   }
   // "no one was hurt", "some of them would not have died": a negated verb whose subject is a pronoun
@@ -548,7 +793,7 @@ struct Maker {
   }
   bool road_near(const TriggerMention& t) const {
     if (t.family == "close" && t.flags.find('n') != std::string_view::npos && word_near(t, {"حصار", "حظر", "siege", "blockade", "curfew"}, 0)) return !definite(t) || place_near(t, 5);
-    return word_near(t, {"طريق", "طرق", "معبر", "معابر", "ممر", "جسر", "حاجز", "منفذ", "مداخل", "road", "crossing", "corridor", "bridge", "checkpoint", "route", "gate", "passage", "access", "border", "convoy", "قافل", "حركه", "دخول", "مخيم", "exit", "passage", "العبور", "المرور", "وصول", "مغادر"}, 5);
+    return word_near(t, {"حدود", "مرور", "عبور", "frontier", "bus", "pass", "طريق", "طرق", "معبر", "معابر", "ممر", "جسر", "حاجز", "منفذ", "مداخل", "road", "crossing", "corridor", "bridge", "checkpoint", "route", "gate", "passage", "access", "border", "convoy", "قافل", "حركه", "دخول", "مخيم", "exit", "passage", "العبور", "المرور", "وصول", "مغادر"}, 8);
   }
   bool object_near(const TriggerMention& t) const {
     const auto range = doc.sentences[t.sentence];
@@ -575,6 +820,17 @@ int boundaries(const Document& doc, std::size_t a, std::size_t b) {
     } else if (doc.word(k, "contrast")) {
       n += 3;
     }
+  }
+  return n;
+}
+
+std::size_t steps_between(const Document& doc, std::size_t a, std::size_t b) {
+  std::size_t n = 0;
+  for (std::size_t k = a; k < b; ++k) {
+    if (doc.dated[k]) continue;
+    bool inside = false;
+    for (const auto& p : doc.places) inside = inside || (k > p.first && k < p.last);
+    if (!inside) ++n;
   }
   return n;
 }

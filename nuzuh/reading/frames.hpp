@@ -36,6 +36,8 @@ void judge(Document& doc, std::vector<Draft>& drafts);
 bool is_movement(std::string_view kind);
 bool is_stock(std::string_view kind);
 
+/// Words between two tokens, dates and the further words of names left out: "arrived last Thursday in Al-Hol: 40" is near.
+std::size_t steps_between(const Document& doc, std::size_t a, std::size_t b);
 /// Clause marks between two tokens: commas count 1, words of contrast 4.
 int boundaries(const Document& doc, std::size_t a, std::size_t b);
 

@@ -99,7 +99,7 @@ void Lexicon::add(std::string_view phrase, const Entry* entry) {
 std::vector<Hit> Lexicon::matches(Table table, const std::vector<text::Token>& t, std::size_t at, std::size_t limit) const {
   std::vector<Hit> out;
   if (at >= limit) return out;
-  const auto try_form = [&](const std::string& form, const text::Reading& reading) {
+  const auto try_form = [&](const std::string& form, const text::Reading& reading, bool stripped) {
     const auto list = by_first_.find(form);
     if (list == by_first_.end()) return;
     for (const auto& phrase : list->second) {
@@ -108,6 +108,11 @@ std::vector<Hit> Lexicon::matches(Table table, const std::vector<text::Token>& t
       for (std::size_t k = 0; same && k < phrase.rest.size(); ++k) same = t[at + 1 + k].form == phrase.rest[k];
       if (!same) continue;
       if ((table == Table::actor || table == Table::source) && phrase.rest.empty() && short_capital(t[at]) && !t[at].capital) continue;
+      // A finite verb takes neither the article nor b- or k-, and l- only before an imperfect: "كفر" is no "as he fled".
+      if (table == Table::trigger && t[at].arabic && phrase.rest.empty() && phrase.entry->flags.find('v') != std::string_view::npos) {
+        if (stripped || reading.preposition == 'b' || reading.preposition == 'k') continue;
+        if (reading.preposition == 'l' && !(reading.form.starts_with("ي") || reading.form.starts_with("ت"))) continue;
+      }
       out.push_back({phrase.entry, at + 1 + phrase.rest.size(), reading.folded_cut, reading.preposition, reading.conjunction});
     }
   };
@@ -118,8 +123,8 @@ std::vector<Hit> Lexicon::matches(Table table, const std::vector<text::Token>& t
     // two letters behind a cut are chance: "باب" is a gate, not "by a father"
     if (table == Table::noun && reading.folded_cut > 0 && reading.preposition != '\0' && reading.form.size() <= 4) continue;
     const std::size_t before = out.size();
-    try_form(reading.form, reading);
-    if (reading.form.starts_with("ال") && reading.form.size() > 8) try_form(reading.form.substr(4), reading);
+    try_form(reading.form, reading, false);
+    if (reading.form.starts_with("ال") && reading.form.size() > 8) try_form(reading.form.substr(4), reading, true);
     if (out.size() > before && reading.folded_cut == 0 && table != Table::trigger) break;  // the whole word is known: no need to cut it
   }
   std::stable_sort(out.begin(), out.end(), [](const Hit& a, const Hit& b) { return a.last != b.last ? a.last > b.last : a.cut < b.cut; });

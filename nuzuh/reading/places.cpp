@@ -89,6 +89,7 @@ struct Finder {
   std::size_t arabic_at(std::size_t i, const text::Range& range) {
     if (tok(i).kind != TokenKind::word || !tok(i).arabic || doc.dated[i]) return i + 1;
     if (anaphor(i, range)) return i + 1;
+    if (const Hit* g = doc.word(i, "governorate"); g && stripped(i).starts_with("محافظ")) return i + 1;  // no part of a name, whatever a gazetteer says
     // a camp, field or crossing keeps its generic word
     const std::size_t cue = generic_before(i, range.first);
     for (std::size_t n = std::min<std::size_t>(4, range.last - i); n >= 1; --n) {
@@ -230,6 +231,78 @@ struct Finder {
     return i + 1;
   }
 
+  // "to a school in X", "from their homes in X": the way goes to X, from X.
+  void inherit_role(PlaceMention& p, const text::Range& range) const {
+    static const char* const heads[] = {"مدرسه", "مدارس", "مراكز", "مركز", "مخيمات", "مخيم", "مواقع", "موقع", "مناطق", "منطقه", "منازل", "منازلهم", "منازلها", "منزل", "بيوتهم", "بيوتها", "بيوت", "ديارهم", "قراهم", "قري", "بلدات", "بلداتهم",
+                                        "مشفي", "مستشفي", "مستشفيات", "مشافي", "اطراف", "احياء", "حي", "مساكن", "معسكر", "قاعده", "مقر", "مقرات", "نقطه", "نقاط", "اقارب", "اقاربهم", "ذويهم", "school", "schools", "centre", "centres", "center", "centers",
+                                        "sites", "site", "camps", "shelters", "shelter", "hospital", "hospitals", "clinic", "areas", "area", "villages", "homes", "houses", "home", "relatives", "positions", "outskirts", "towns", "settlements", "places", "mosques"};
+    bool head = false;
+    std::size_t k = p.first;
+    for (std::size_t steps = 0; k > range.first && steps < 7; ++steps) {
+      --k;
+      if (doc.mark(k) || tok(k).kind == TokenKind::number) return;
+      if (!doc.places.empty() && k < doc.places.back().last) return;
+      const std::string& f = tok(k).form;
+      for (const char* h : heads) head = head || f == h || f == std::string("ال") + h || f == std::string("لل") + h;
+      const bool to = doc.word(k, "to") && f != "entered", from = doc.word(k, "from") && f != "left";
+      if (to || from) {
+        if (head && p.first - k > 1) p.role = to ? Role::to : Role::from;
+        return;
+      }
+    }
+  }
+
+  // "Y in the countryside of X", "Y, east of X", "Y, near X"
+  bool qualifies(const PlaceMention& p, const text::Range& range) const {
+    if (doc.places.empty()) return false;
+    const auto& before = doc.places.back();
+    if (before.sentence != p.sentence || before.last > p.first || p.first - before.last > 6 || before.first < range.first) return false;
+    bool located = p.start > tok(p.first).start && (tok(p.first).form.starts_with("ب"));
+    for (std::size_t k = before.last; k < p.first; ++k) {
+      const std::string& f = tok(k).form;
+      static const char* const nearness[] = {"القريب", "القريبه", "المجاور", "المجاوره", "المحاذي", "المحاذيه", "المتاخم", "المتاخمه", "التابع", "التابعه", "الواقع", "الواقعه", "قرب", "قرابه", "near", "close"};
+      bool near = false;
+      for (const char* n : nearness) near = near || f == n;
+      if (near) {
+        located = true;
+        continue;
+      }
+      if (located && (f == "من" || f == "ل" || f == "to" || f == "علي")) continue;
+      if (doc.mark(k)) {
+        if (f == "," || f == "،" || f == "(") continue;
+        return false;
+      }
+      if (f == "and" || doc.word(k, "from") || doc.word(k, "to")) return false;
+      static const char* const directions[] = {"شرق", "شرقي", "غرب", "غربي", "شمال", "شمالي", "جنوب", "جنوبي", "north", "south", "east", "west"};
+      for (const char* d : directions) located = located || f == d;
+      const Hit* at = doc.word(k, "at");
+      if (at && f != "علي" && f != "on") {
+        located = true;
+        continue;
+      }
+      const Hit* small = doc.word(k, "generic");
+      if (!small) small = doc.word(k, "skip");
+      if (!small) small = doc.word(k, "governorate");
+      if (!small || small->conjunction) return false;
+      if (small->preposition == 'b') located = true;
+      if (small->preposition == 'l') return false;
+    }
+    return located;
+  }
+
+  // "Idlib - the Observatory:", "Northern Hama ||"
+  bool heads(const PlaceMention& p, const text::Range& range) const {
+    if (p.first > range.first + 3) return false;
+    for (std::size_t k = range.first; k < p.first; ++k)
+      if (!doc.word(k, "generic") && !doc.word(k, "skip") && !doc.word(k, "governorate")) return false;
+    for (std::size_t k = p.last; k < std::min(range.last, p.last + 3); ++k) {
+      const std::string& f = tok(k).form;
+      if (f == "–" || f == "—" || f == "-" || f == ":" || f == "|" || f == "/") return k == p.last || tok(k).glued == false || f == ":";
+      if (!doc.word(k, "skip") && !doc.word(k, "generic") && !(f == "," || f == "،")) return false;
+    }
+    return false;
+  }
+
   // --- both ---------------------------------------------------------------------------------------------------------------------
   void push(std::size_t first, std::size_t last, std::uint32_t cut, std::vector<std::uint32_t> found, std::size_t cue, const text::Range& range, char preposition) {
     PlaceMention p;
@@ -319,6 +392,9 @@ struct Finder {
       const bool joined_by_word = before.last < first && before.last + 2 >= first && before.sentence == p.sentence && (tok(before.last).form == "and" || tok(before.last).form == "و" || tok(before.last).form == "," || tok(before.last).form == "،");
       if ((before.last == first && before.sentence == p.sentence && cut > 0) || joined_by_word) p.role = before.role, p.governorate = p.governorate || before.governorate;
     }
+    if (p.role == Role::at || preposition == 'b') inherit_role(p, range);
+    p.qualifier = qualifies(p, range);
+    p.dateline = heads(p, range);
     // English: "Idlib governorate", "Aleppo's countryside", "Hajin area"
     if (!tok(first).arabic) {
       std::size_t k = p.last;
@@ -429,6 +505,17 @@ void resolve(Document& doc, const geo::Gazetteer& gazetteer) {
     }
   }
   std::erase_if(doc.places, [](const PlaceMention& p) { return p.last == p.first; });
+  for (std::size_t i = 0; i < doc.places.size(); ++i) {
+    auto& p = doc.places[i];
+    // "in Y, Idlib": a bare name of a governorate behind a comma says where Y lies
+    if (i > 0 && doc.places[i - 1].sentence == p.sentence && doc.places[i - 1].last + 1 == p.first && doc.mark(doc.places[i - 1].last) && doc.tokens[doc.places[i - 1].last].form == "," &&
+        (p.name.level == "governorate" || p.name.level == "country" || p.governorate) && doc.places[i - 1].name.level != p.name.level)
+      p.qualifier = true;
+    if (!p.candidates.empty() || p.name.lat) continue;
+    // A camp or village that no gazetteer has lies about where the text says it lies.
+    const PlaceMention* host = i + 1 < doc.places.size() && doc.places[i + 1].qualifier && doc.places[i + 1].sentence == p.sentence ? &doc.places[i + 1] : nullptr;
+    if (host && host->name.lat && host->name.level != "governorate") p.name.lat = host->name.lat, p.name.lon = host->name.lon, p.name.admin1 = host->name.admin1;
+  }
 }
 
 }  // namespace

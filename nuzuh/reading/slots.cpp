@@ -40,6 +40,7 @@ struct Filler {
       if (t.first >= lo && t.last <= hi && t.flags.find('v') != std::string_view::npos) c += 7;
     }
     if (p.in_source) c += 30;
+    if (p.dateline) c += 25;
     if (p.road) c += 4;
     if (p.beside) c += 3;
     if (p.name.level == "country") c += 12;
@@ -51,7 +52,7 @@ struct Filler {
     std::size_t chosen = k_none;
     for (const std::size_t i : places_in[d.sentence]) {
       const auto& p = doc.places[i];
-      if (i == except) continue;
+      if (i == except || p.qualifier) continue;
       for (const auto& [role, extra] : roles) {
         if (p.role != role) continue;
         const double c = distance(d, p) + extra;
@@ -85,12 +86,12 @@ struct Filler {
     for (std::size_t k = 0; k < doc.places.size(); ++k) {
       const auto& p = doc.places[k];
       if (p.sentence >= d.sentence) break;
-      if (camp && (p.camp || p.name.level == "camp")) before = k;
+      if (camp && !p.qualifier && (p.camp || p.name.level == "camp")) before = k;
     }
     if (before != k_none) return before;
     if (focus != k_none) return focus;
     for (std::size_t k = 0; k < doc.places.size(); ++k)
-      if (doc.places[k].sentence < d.sentence && doc.places[k].name.level != "country") before = k;
+      if (doc.places[k].sentence < d.sentence && doc.places[k].name.level != "country" && !doc.places[k].qualifier && !(doc.places[k].dateline && before != k_none)) before = k;
     if (before != k_none) return before;
     return k_none;
   }

@@ -39,10 +39,10 @@ const std::unordered_map<std::string, std::vector<Hedge>>& hedges() {
                  "في حدود", "تقريبا", "قريب من", "ما يقدر ب", "يقدر عددهم ب", "بما يقارب", "ما قارب", "about", "around", "some", "roughly", "approximately", "nearly", "almost",
                  "an estimated", "estimated", "close to", "circa", "just under", "just over", "in the region of", "an approximate"});
     add(exact, {"ما يعادل", "equivalent to", "the equivalent of", "exactly"});
-    add(more_than, {"أكثر من", "اكثر من", "أزيد من", "اكتر من", "أكتر من", "ما يزيد عن", "ما يزيد على", "يزيد عن", "يزيد على", "تزيد عن", "تزيد على", "يزيد عددهم عن", "يزيد عددهم على", "تجاوز", "تجاوزت", "يتجاوز", "تتجاوز", "ما يتجاوز", "متجاوزا", "ما يربو على", "يربو على",
+    add(more_than, {"مايزيد عن", "مايزيد على", "مايزيد", "ينيف على", "ينيف عن", "تنيف على", "زيادة على", "أكثر من", "اكثر من", "أزيد من", "اكتر من", "أكتر من", "ما يزيد عن", "ما يزيد على", "يزيد عن", "يزيد على", "تزيد عن", "تزيد على", "يزيد عددهم عن", "يزيد عددهم على", "تجاوز", "تجاوزت", "يتجاوز", "تتجاوز", "ما يتجاوز", "متجاوزا", "ما يربو على", "يربو على",
                     "ما يربو عن", "ما ينوف عن", "ما ينيف على", "ما يفوق", "يفوق", "تفوق", "فاق", "more than", "over", "in excess of", "upwards of", "exceeding", "exceeds", "exceeded", "above"});
     add(at_least, {"ما لا يقل عن", "مالايقل عن", "لا يقل عن", "لا تقل عن", "ما لايقل عن", "لايقل عن", "ليس أقل من", "لا يقلون عن", "لا تقلون عن", "لا يقل عددهم عن", "لا يقل عدد", "بما لا يقل عن", "على الأقل", "at least", "no fewer than", "no less than", "not less than", "not fewer than", "a minimum of", "minimum"});
-    add(at_most, {"لا يتجاوز", "لا تتجاوز", "لا يتجاوزن", "لا يتجاوزون", "لم يتجاوز", "لم تتجاوز", "ما لا يتجاوز", "لا يتعدى", "لا تتعدى", "لا يتعدون", "لم يتعد", "لا يزيد عن", "لا يزيد على", "لا تزيد عن", "لا تزيد على", "لا يزيدون على", "لا يزيدون عن",
+    add(at_most, {"لايتجاوز", "لايتعدى", "ما لا يتعدى", "بما لا يتجاوز", "لا يزيدون على", "لا يتجاوز عددهم", "لا تتجاوز مساحته", "لا يتجاوز", "لا تتجاوز", "لا يتجاوزن", "لا يتجاوزون", "لم يتجاوز", "لم تتجاوز", "ما لا يتجاوز", "لا يتعدى", "لا تتعدى", "لا يتعدون", "لم يتعد", "لا يزيد عن", "لا يزيد على", "لا تزيد عن", "لا تزيد على", "لا يزيدون على", "لا يزيدون عن",
                   "ما لا يزيد عن", "ما لا يزيد على", "ليس أكثر من", "لا يتعدى عددهم", "ما يصل إلى", "مايصل الى", "يصل إلى", "تصل إلى", "بحد أقصى", "على الأكثر", "up to", "as many as", "as much as", "no more than", "not more than",
                   "at most", "not exceeding", "a maximum of", "does not exceed", "do not exceed", "may not exceed", "not exceed"});
     add(less_than, {"أقل من", "اقل من", "ما يقل عن", "يقل عن", "تقل عن", "دون", "ما دون", "fewer than", "less than", "under", "below"});
@@ -171,6 +171,16 @@ std::optional<Cardinal> english_article(const std::vector<Token>& t, std::size_t
 
 std::optional<Cardinal> number_at(const std::vector<Token>& t, std::size_t at, std::size_t limit) {
   if (at >= limit) return std::nullopt;
+  if (t[at].kind == TokenKind::word && t[at].arabic && at + 1 < limit) {
+    // "a quarter of a million", "half a million"
+    for (const auto& reading : readings(t[at])) {
+      const double part = reading.form == "ربع" ? 0.25 : reading.form == "نصف" ? 0.5 : 0.0;
+      if (part == 0 || reading.preposition == 's') continue;
+      const double scale = scale_word(t[at + 1].form.starts_with("ال") ? t[at + 1].form.substr(4) : t[at + 1].form);
+      if (scale >= 1000) return Cardinal{part * scale, at + 2, reading.folded_cut, reading.conjunction, true, true, scale};
+      if (t[at + 1].form == "كيلومتر" || t[at + 1].form == "كم" || t[at + 1].form == "كلم") return Cardinal{part, at + 1, reading.folded_cut, reading.conjunction, true, false, 1};
+    }
+  }
   if (auto c = cardinal(t, at, limit)) return c;
   if (t[at].kind == TokenKind::word && !t[at].arabic) return english_article(t, at, limit);
   return std::nullopt;
@@ -253,7 +263,7 @@ std::optional<Amount> amount_at(std::u32string_view points, const std::vector<To
   if (hedge && i - at >= 1 && (t[i - 1].form.find("تجاوز") != std::string::npos || t[i - 1].form.find("تعدي") != std::string::npos)) {
     for (std::size_t k = i; k < std::min(limit, i + 4); ++k) {
       if (t[k].kind == TokenKind::mark) break;
-      if (t[k].kind == TokenKind::number) {
+      if (t[k].kind == TokenKind::number || number_at(t, k, limit)) {
         i = k;
         break;
       }
@@ -326,7 +336,9 @@ bool apply_hedge_after(Amount& a, const std::vector<Token>& t, std::size_t at, s
   const double value = a.lo;
   std::size_t used = 0;
   AmountForm form = AmountForm::exact;
-  if (two("علي", "الاقل") || two("كحد", "ادني") || two("at", "least") || two("or", "more") || two("او", "اكثر") || two("او", "يزيد")) form = AmountForm::at_least, used = 2;
+  const auto three = [&](const char* x, const char* y, const char* z) { return two(x, y) && at + 2 < limit && t[at + 2].form == z; };
+  if (three("علي", "اقل", "تقدير") || three("في", "اقل", "تقدير")) form = AmountForm::at_least, used = 3;
+  else if (two("علي", "الاقل") || two("كحد", "ادني") || two("at", "least") || two("or", "more") || two("او", "اكثر") || two("او", "يزيد")) form = AmountForm::at_least, used = 2;
   else if (t[at].form == "فاكثر" || t[at].form == "فصاعدا" || t[at].form == "علياقل") form = AmountForm::at_least, used = 1;
   else if (two("علي", "الاكثر") || two("كحد", "اقصي") || two("at", "most") || two("or", "fewer") || two("او", "اقل")) form = AmountForm::at_most, used = 2;
   else if (t[at].form == "تقريبا") form = AmountForm::approx, used = 1;

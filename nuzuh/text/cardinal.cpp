@@ -44,6 +44,9 @@ const Words& arabic_words() {
     add(3, unit, {"ثلاثا"});
     add(4, unit, {"أربعا"});
     add(5, unit, {"خمسا"});
+    add(6, unit, {"ستا"});
+    add(7, unit, {"سبعا"});
+    add(9, unit, {"تسعا"});
     add(10, ten_word, {"عشر", "عشرة"});
     add(20, tens, {"عشرون", "عشرين"});
     add(100, hundred, {"مئة", "مائة", "مية", "ماية"});
