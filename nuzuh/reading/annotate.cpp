@@ -60,6 +60,7 @@ void find_noun(Document& doc, AmountMention& a, std::size_t limit) {
     }
     if (const auto hit = lexicon.match(Table::noun, t, k, limit)) {
       if (hit->conjunction && k > a.last) break;
+      if (hit->preposition && arabic && (hit->preposition != 'l' || !t[k].form.starts_with("لل"))) break;  // "injured 46 by raids"
       a.cls = class_of(hit->entry->flags);
       a.unit = std::string(hit->entry->head);
       a.group = std::string(hit->entry->group);
@@ -168,6 +169,7 @@ void find_amounts(Document& doc) {
       if (a.first > range.first && t[a.first].glued && t[a.first - 1].kind == TokenKind::word && t[a.first - 1].form.size() > 2) continue;  // ديرالزور24
       // "of 2,500": what a share is taken from is not counted
       if (a.first >= range.first + 2 && ((t[a.first - 1].form == "اصل" && t[a.first - 2].form == "من") || (t[a.first - 1].form == "of" && t[a.first - 2].form == "out"))) continue;
+      if (a.first > range.first && (t[a.first - 1].form == "aged" || t[a.first - 1].form == "عمره" || t[a.first - 1].form == "عمرها" || t[a.first - 1].form == "البالغ" || t[a.first - 1].form == "البالغه" || t[a.first - 1].form == "بعمر")) continue;
       if (a.first > range.first && t[a.first].arabic && (f == "عشر" || f == "عشره") && t[a.first - 1].form.starts_with("ال")) continue;  // "the eighteenth"
       find_noun(doc, a, range.last);
       if (f == "one" && a.noun_last != k_none && a.noun_last < range.last && doc.word(a.noun_last, "say")) continue;  // "one woman said"
@@ -477,6 +479,10 @@ Document annotate(std::u32string_view points, std::uint32_t begin, std::uint32_t
   }
   find_amounts(doc);
   find_durations(doc);
+  // "up to 5,000", "less than": the verb of a hedge is no event
+  for (auto& trigger : doc.triggers)
+    for (const auto& a : doc.amounts)
+      if (trigger.first >= a.first && trigger.last <= a.amount.core_first && trigger.family != "capacity") trigger.family = {};
   return doc;
 }
 

@@ -163,6 +163,33 @@ struct Maker {
     return false;
   }
 
+  // The noun that this trigger is belongs to another count.
+  bool counts_other(const TriggerMention& t, std::size_t amount) const {
+    for (std::size_t k = 0; k < doc.amounts.size(); ++k) {
+      const auto& a = doc.amounts[k];
+      if (k != amount && a.sentence == t.sentence && a.noun_first != k_none && t.first >= a.noun_first && t.first < a.noun_last && a.amount.form != text::AmountForm::singular) return true;
+    }
+    return false;
+  }
+  // "food for 85,000 people", "baskets li-240 families"
+  bool given_to(const AmountMention& a) const {
+    const auto range = doc.sentences[a.sentence];
+    if (a.first > range.first && any_of(tok(a.first - 1).form, {"for", "ل", "لـ", "to", "يكفي", "تكفي"})) return true;
+    return tok(a.first).arabic && tok(a.first).form.starts_with("ل") && a.start > tok(a.first).start;
+  }
+  bool word_just_before(const TriggerMention& t, std::initializer_list<std::string_view> words) const {
+    return t.first > doc.sentences[t.sentence].first && any_of(tok(t.first - 1).form, words);
+  }
+  // "that is, the equivalent of 22,000 people", "after it had been 90": the same thing in another unit or before
+  bool restated(const AmountMention& a) const {
+    const auto range = doc.sentences[a.sentence];
+    const auto& f = tok(a.first).form;
+    if (any_of(f, {"equivalent", "يعادل"}) || (f == "ما" && a.first + 1 < range.last && tok(a.first + 1).form == "يعادل")) return true;
+    if (a.first == range.first) return false;
+    const auto& before = tok(a.first - 1).form;
+    if (before == "اي") return true;
+    return a.unit.empty() && any_of(before, {"كان", "كانت", "بلغ"}) && a.first > range.first + 1 && any_of(tok(a.first - 2).form, {"ان", "بعدما", "كما"});
+  }
   bool noun_is(const AmountMention& a, std::string_view family) const {
     if (a.noun_first == k_none) return false;
     for (std::size_t k = doc.triggers_in[a.sentence].first; k < doc.triggers_in[a.sentence].second; ++k)
@@ -398,12 +425,14 @@ struct Maker {
           break;
         }
       }
+      if (a.unit.empty() && !drafts.empty() && drafts.back().sentence == a.sentence && drafts.back().amount != k_none && restated(a)) a.unit = doc.amounts[drafts.back().amount].unit, a.cls = doc.amounts[drafts.back().amount].cls;
       const bool single = a.amount.form == text::AmountForm::singular;
       double best = single ? 9 : 21;
       std::size_t chosen = k_none;
       for (std::size_t k = doc.triggers_in[a.sentence].first; k < doc.triggers_in[a.sentence].second; ++k) {
         const auto& t = doc.triggers[k];
         if (!fits(t.family, a)) continue;
+        if (t.flags.find('A') != std::string_view::npos && counts_other(t, i)) continue;
         if (t.family == "pop" && container(t)) continue;
         if (single && !singular_allowed(t.family)) continue;
         double c = cost(t, a);
@@ -415,16 +444,20 @@ struct Maker {
         if (t.family == "arrive" && any_of(tok(t.first).form, {"بلغ", "بلغت", "بلغوا", "وبلغ", "وبلغت"}) && !reaches_place(t, a)) continue;
         if (t.family == "leave" && !tok(t.first).arabic && any_of(tok(t.first).form, {"left", "leaving"}) && left_without(t, a)) continue;
         if (t.family == "capacity") c -= 3;
-        if (t.family == "aid") c += 3;
+        if (t.family == "aid") c += given_to(a) ? -5 : 3;
+        if (t.flags.find('p') != std::string_view::npos && t.first > 0 && word_just_before(t, {"قافله", "قوافل", "دفعه", "مخيم", "مخيمات", "convoy"})) c += 8;
+        if (t.family == "pop" && t.flags.find('n') != std::string_view::npos && after_verb(t)) c += 8;
         if (t.family == "outlook" && a.cls == CountClass::time) c -= 2;
         if (c < best) best = c, chosen = k;
       }
+      if (!drafts.empty() && drafts.back().sentence == a.sentence && drafts.back().trigger != k_none && restated(a) && fits(doc.triggers[drafts.back().trigger].family, a)) chosen = drafts.back().trigger;
       if (a.share && !drafts.empty()) {
         // a share takes the event of its whole, unless it has a verb of its own right behind it
         for (std::size_t k = drafts.size(); k-- > 0 && drafts[k].sentence == a.sentence;) {
           const auto& whole = drafts[k];
           if (whole.amount == k_none || whole.trigger == k_none || doc.amounts[whole.amount].share) continue;
-          const bool own = chosen != k_none && best < 7 && doc.triggers[chosen].first >= doc.amounts[whole.amount].last && doc.triggers[chosen].family != doc.triggers[whole.trigger].family &&
+          const bool own = chosen != k_none && best < 7 && chosen != whole.trigger && doc.triggers[chosen].last <= a.first && doc.triggers[chosen].first >= doc.amounts[whole.amount].last ? true :
+                           chosen != k_none && best < 7 && doc.triggers[chosen].first >= doc.amounts[whole.amount].last && doc.triggers[chosen].family != doc.triggers[whole.trigger].family &&
                            doc.triggers[chosen].first >= a.first;
           if (!own && fits(doc.triggers[whole.trigger].family, a)) chosen = whole.trigger;
           break;
@@ -598,7 +631,7 @@ struct Maker {
       for (std::size_t k = 0; k < doc.triggers.size(); ++k) {
         const auto& t = doc.triggers[k];
         const bool is_verb = t.flags.find('v') != std::string_view::npos;
-        const bool second = (is_verb && any_of(t.family, {"strike", "agree", "arrive", "aid"})) || (t.family == "threat" && !is_verb);
+        const bool second = (is_verb && any_of(t.family, {"strike", "agree", "arrive", "aid"})) || (!is_verb && any_of(t.family, {"open", "close"})) || (t.family == "threat" && !is_verb);
         if (second == late) alone(k);
       }
   }
@@ -617,14 +650,15 @@ struct Maker {
       const bool negated = negated_near(t);
       bool accept = false;
       if (f == "hazinc") accept = item_near(t) || t.last > t.first + 1 || (!definite(t) && !verb);
+      else if (f == "strike" && verb && any_of(tok(t.first).form, {"استهدفت", "استهدف", "targeted", "struck", "hit"}) && (seen_in_sentence("hazard_incident", t.sentence) || item_near(t))) accept = false;
       else if (f == "strike") accept = (negated && !verb) || (!(definite(t) && seen("strike")) && (place_near(t, 14) || actor_near(t, 8) || harm_in(t.sentence)));
       else if (f == "control" && (tok(t.first).form.find("سقط") != std::string::npos || tok(t.first).form == "fell") && (harm_in(t.sentence) || word_near(t, {"قذيف", "قذايف", "صاروخ", "صواريخ", "shell", "rocket"}, 6))) accept = false;
-      else if (f == "control") accept = (verb && place_near(t, 16) && (actor_near(t, 14) || fighters_in(t.sentence))) || (place_near(t, 9) && !verb && !subordinate(t)) || (verb && actor_near(t, 6) && back_reference(t));
+      else if (f == "control") accept = (verb && place_near(t, 16) && (actor_near(t, 14) || fighters_in(t.sentence))) || (place_near(t, 9) && !verb && (!subordinate(t) || in_state(t))) || (verb && actor_near(t, 6) && back_reference(t));
       else if (f == "front") accept = (place_near(t, 10) || back_reference(t)) && (actor_near(t, 10) || forces_near(t)) && !(!verb && definite(t) && !managed(t));
       else if (f == "fmove") accept = !name_of_crossing(t) && (actor_near(t, 10) || forces_near(t)) && (!verb || place_near(t, 14)) && !people_only(t);
       else if (f == "agree") accept = (!verb || actor_near(t, 6)) && (!definite(t) || !seen("agreement")) && !seen_in_sentence("agreement", t.sentence);
-      else if (f == "open" || f == "close") accept = road_near(t);
-      else if (f == "aid") accept = (!verb || negated) && !aid_worker(t);
+      else if (f == "open" || f == "close") accept = road_near(t) || (verb && !drafts.empty() && any_of(drafts.back().kind, {"access_closed", "access_open"}) && drafts.back().sentence + 1 >= t.sentence && word_near(t, {"it", "they"}, 3));
+      else if (f == "aid") accept = (!verb || negated) && !aid_worker(t) && !(definite(t) && t.last == t.first + 1 && any_of(tok(t.first).form, {"القافله", "والقافله", "convoy", "convoys", "القوافل"}) && !negated);
       else if (f == "threat") accept = armed_near(t, verb ? 12 : 5) || (t.last > t.first + 1) || (verb && addressed(t));
       else if (f == "damage") accept = object_near(t);
       else if (f == "hazpres") accept = item_near(t) && (t.flags.find('p') != std::string_view::npos || negated) && !seen_in_sentence("hazard_incident", t.sentence);
@@ -637,13 +671,16 @@ struct Maker {
       else if (f == "exit") accept = fighters_in(t.sentence) || actor_near(t, 8);
       else if (f == "casualty") accept = negated;
       else if (any_of(tok(t.first).form, {"ضحايا", "victims", "ضحيه"})) accept = false;
-      else if (f == "death" || f == "injury") accept = negated && (!verb || (people_near(t) && !tok(t.first).arabic) || nobody(t));
+      else if (f == "death" || f == "injury") accept = negated && (!verb || (t.first > 0 && any_of(tok(t.first - 1).form, {"was", "were"}) && people_in_front(t)) || (people_near(t) && !tok(t.first).arabic) || nobody(t));
       else if (f == "missing") accept = negated && !verb;
       else if (f == "detain") accept = negated || (verb && actor_near(t, 6) && fighters_in(t.sentence));
       else if (f == "remains") accept = false;
       if (!accept) return;
       Draft d;
       d.kind = kind_of(t, k_none);
+      if (d.kind == "civilian_death" || d.kind == "civilian_injury" || d.kind == "civilian_casualty")
+        if (word_near(t, {"صفوفه", "صفوفها", "صفوفهم", "ranks", "عناصره", "عناصرها", "مقاتليه", "مقاتليها", "fighters", "soldiers"}, 5)) d.kind.replace(0, 8, "fighter");
+      if (d.kind == "evacuation" && fighters_near(t)) d.kind = "exit_transfer";
       if (f == "evac" && d.kind == "exit_transfer" && word_near(t, {"مدني", "civilian"}, 4)) d.kind = "evacuation";
       // "will not open its border": what is refused is closed
       if (f == "open" && verb && refused(t)) d.kind = "access_closed";
@@ -667,6 +704,21 @@ struct Maker {
   bool armed_near(const TriggerMention& t, std::size_t reach) const {
     for (const auto& a : doc.actors)
       if (a.sentence == t.sentence && (a.source_type == "armed_actor" || a.source_type == "government") && a.first + reach >= t.first && a.first <= t.last + reach) return true;
+    return false;
+  }
+  // "is now under the control of", "remains under": a state that is reported, not a place described
+  bool in_state(const TriggerMention& t) const {
+    const auto range = doc.sentences[t.sentence];
+    for (std::size_t k = t.first > range.first + 8 ? t.first - 8 : range.first; k < t.first; ++k)
+      if (doc.word(k, "still") || any_of(tok(k).form, {"باتت", "بات", "اصبحت", "اصبح", "صارت", "صار", "اضحت", "غدت", "still", "remain", "remains", "remained", "now", "is", "are"})) return true;
+    return false;
+  }
+  bool fighters_near(const TriggerMention& t) const {
+    const auto range = doc.sentences[t.sentence];
+    for (std::size_t k = t.first > range.first + 5 ? t.first - 5 : range.first; k < std::min(range.last, t.last + 3); ++k) {
+      const auto noun = Lexicon::instance().match(Table::noun, doc.tokens, k, range.last);
+      if (noun && noun->entry->flags.starts_with("fig")) return true;
+    }
     return false;
   }
   // Forces without a name: "the forces entered", "troops", "fighters"
@@ -836,6 +888,10 @@ std::size_t steps_between(const Document& doc, std::size_t a, std::size_t b) {
 }
 
 std::vector<Draft> make_drafts(Document& doc) {
+  // Who speaks is no event: "residents said", "the Observatory".
+  for (auto& t : doc.triggers)
+    for (const auto& s : doc.sources)
+      if (t.first >= s.first && t.last <= s.last) t.family = {};
   Maker maker{doc, {}};
   maker.with_amounts();
   maker.standalone();

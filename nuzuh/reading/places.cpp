@@ -105,7 +105,8 @@ struct Finder {
         if (loose && n == 1 && cue == k_none) continue;
         bool core = false;
         for (const auto f : found) core = core || gazetteer[f].core;
-        const bool prepositional = reading.preposition == 'b' || reading.preposition == 'l' || preposition_before(i, range.first);
+        const bool introduced = i > range.first && doc.word(i - 1, "namecue");
+        const bool prepositional = introduced || reading.preposition == 'b' || reading.preposition == 'l' || preposition_before(i, range.first);
         bool accept = false;
         if (n >= 2) {
           accept = core || cue != k_none || prepositional || coordinated(i, range, reading);
@@ -179,7 +180,7 @@ struct Finder {
     for (std::size_t k = i; k < range.last && ends.size() < 5 && k < i + 9; ++k) {
       const auto& t = tok(k);
       if (t.kind == TokenKind::word && !t.arabic) {
-        if (k > i && !t.capital && !(t.form == "al" || t.form == "ez" || t.form == "as" || t.form == "ar" || t.form == "el" || t.form == "and" || t.form == "oil" || t.form == "field" || t.form == "camp" || t.form == "camps" || t.form == "crossing" || t.form == "of" || t.form == "the" || t.form == "plain" || t.form == "station")) break;
+        if (k > i && !t.capital && !(t.form == "al" || t.form == "ez" || t.form == "ash" || t.form == "ad" || t.form == "az" || t.form == "an" || t.form == "at" || t.form == "es" || t.form == "ed" || t.form == "as" || t.form == "ar" || t.form == "el" || t.form == "and" || t.form == "oil" || t.form == "field" || t.form == "camp" || t.form == "camps" || t.form == "crossing" || t.form == "of" || t.form == "the" || t.form == "plain" || t.form == "station")) break;
         if (t.form == "and") break;
         ends.push_back(k + 1);
       } else if (t.kind == TokenKind::mark && (t.form == "-" || t.form == "'") && t.glued) {
@@ -212,6 +213,7 @@ struct Finder {
         accept = (cue || (key.size() >= 5 && !behind_name && !(last < range.last && tok(last).capital))) && !first && key.size() >= 4 && !Lexicon::instance().known(tok(i)) && !Lexicon::instance().match(Table::actor, doc.tokens, i, range.last);
       }
       if (single && first && !core) accept = false;
+      if (single && !core && last < range.last && tok(last).kind == TokenKind::word && tok(last).capital && !doc.word(last, "skip") && !doc.word(last, "generic")) accept = false;  // "Kafr" of "Kafr Losin"
       if (!accept) continue;
       push(i, last, 0, found, k_none, range, 0);
       if (single && !core) doc.places.back().ambiguous = true;

@@ -63,7 +63,7 @@ struct Filler {
     while (chosen != k_none && chosen > 0 && chosen - 1 != except) {
       const auto& p = doc.places[chosen];
       const auto& q = doc.places[chosen - 1];
-      if (q.sentence != p.sentence || q.role != p.role || q.last + 1 < p.first || d.anchor >= q.first) break;
+      if (q.sentence != p.sentence || q.role != p.role || q.last + 1 < p.first || (d.anchor >= q.first && d.anchor < p.last)) break;
       const bool joined = q.last == p.first || (q.last + 1 == p.first && (doc.tokens[q.last].form == "and" || doc.tokens[q.last].form == "و"));
       if (!joined) break;
       --chosen;
@@ -143,6 +143,9 @@ void fill_places(const Document& doc, std::vector<Draft>& drafts) {
     }
   }
   // Claims at the head of a report, before any place: the first place that follows, or the dateline.
+  // Out of a camp it is a departure.
+  for (auto& d : drafts)
+    if (d.kind == "displacement" && d.origin != k_none && (doc.places[d.origin].camp || doc.places[d.origin].name.level == "camp") && (d.trigger == k_none || doc.triggers[d.trigger].flags.find('p') == std::string_view::npos)) d.kind = "departure";
   // A share happened where its whole did.
   for (auto& d : drafts) {
     if (d.part_of == k_none) continue;
