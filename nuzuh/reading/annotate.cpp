@@ -273,6 +273,22 @@ void find_amounts(Document& doc) {
     }
   }
   std::stable_sort(doc.amounts.begin(), doc.amounts.end(), [](const AmountMention& a, const AmountMention& b) { return a.first < b.first; });
+  // "a woman and her two children": one count
+  for (std::size_t i = 0; i + 1 < doc.amounts.size(); ++i) {
+    auto& a = doc.amounts[i];
+    const auto& b = doc.amounts[i + 1];
+    if (a.sentence != b.sentence || a.amount.form != text::AmountForm::singular || b.amount.form != text::AmountForm::exact || b.first < a.last || b.first > a.last + 2 || a.unit != "persons" || b.unit != "persons") continue;
+    const bool hers = !t[a.last].arabic && t[a.last].form == "and" && b.first == a.last + 2 && (t[a.last + 1].form == "her" || t[a.last + 1].form == "his" || t[a.last + 1].form == "their");
+    const bool same = t[a.first].arabic && b.first == a.last && b.amount.conjoined && !a.group.empty() && a.group == b.group && a.group != "children" && a.group != "women";
+    if (!hers && !same) continue;
+    a.last = a.noun_last = a.amount.last = b.noun_last == k_none ? b.last : b.noun_last;
+    a.end = a.amount.end = t[a.last - 1].end;
+    a.amount.lo += b.amount.lo, a.amount.hi += b.amount.hi;
+    a.amount.form = text::AmountForm::exact;
+    a.group.clear();
+    a.list = true;
+    doc.amounts.erase(doc.amounts.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+  }
   for (auto& a : doc.amounts) {
     const auto& range = doc.sentences[a.sentence];
     for (std::size_t k = a.first; k > range.first && k + 4 > a.first;) {
@@ -349,6 +365,7 @@ void find_durations(Document& doc) {
     bool linked = false;
     for (std::size_t k = end; k < b.first; ++k) linked = linked || doc.tokens[k].form == "او" || doc.tokens[k].form == "or" || doc.tokens[k].form == "وربما" || doc.tokens[k].form == "to" || doc.tokens[k].form == "الي";
     if (!linked) continue;
+    if (unit_days(b.unit) < 0 && b.amount.form == text::AmountForm::exact) b.unit = a.unit;
     const int ua = unit_days(a.unit), ub = unit_days(b.unit);
     if (ua != ub) {
       const double fa = std::max(ua, 1), fb = std::max(ub, 1);

@@ -249,6 +249,7 @@ struct Maker {
     if (family == "capacity") return "capacity";
     if (family == "affected") return "people_affected";
     if (family == "arrive" && a && a->unit == "families" && any_of(tok(t.first).form, {"قدم", "قدمت", "قدموا", "وقدمت", "وقدم"}) && relief_in(t)) return "aid";
+    if (family == "arrive" && !tok(t.first).arabic && any_of(tok(t.first).form, {"reached", "reach"}) && reached_with(t)) return "aid";
     if (family == "arrive") return fighters ? (sentence_has(s, "exitword") ? "exit_transfer" : "force_move") : "arrival";
     if (family == "return") return "return";
     if (family == "pop") return a && a->cls == CountClass::item ? "hazard_present" : a && a->cls == CountClass::fighter ? "force_size" : "population";
@@ -330,6 +331,18 @@ struct Maker {
     }
     return false;
   }
+  // "reached 300 families with rations": who gives reaches
+  bool reached_with(const TriggerMention& t) const {
+    const auto range = doc.sentences[t.sentence];
+    for (std::size_t k = t.first > range.first + 3 ? t.first - 3 : range.first; k < t.first; ++k)
+      if (any_of(tok(k).form, {"partners", "agencies", "teams", "agency", "aid", "assistance", "convoy"})) return true;
+    for (std::size_t k = t.last; k + 1 < std::min(range.last, t.last + 9); ++k)
+      if (tok(k).form == "with") {
+        for (std::size_t m = k + 1; m < std::min(range.last, k + 6); ++m)
+          if (doc.word(m, "needs") || any_of(tok(m).form, {"rations", "kits", "assistance", "parcels", "baskets", "cash", "tents", "blankets", "aid", "water"})) return true;
+      }
+    return false;
+  }
   // "1,146 people, fighters and their relatives"
   bool mixed_convoy(const AmountMention& a) const {
     const auto range = doc.sentences[a.sentence];
@@ -345,6 +358,16 @@ struct Maker {
     return fighter && kin;
   }
 
+  // "2,670 fighters and family members": one count of both
+  bool with_kin(const AmountMention& a) const {
+    const auto range = doc.sentences[a.sentence];
+    for (std::size_t k = a.noun_last; k < std::min(range.last, a.noun_last + 3); ++k) {
+      if (doc.mark(k) || tok(k).kind == text::TokenKind::number) return false;
+      for (const char* stem : {"عايلاتهم", "عوايلهم", "اسرهم", "ذويهم", "relatives", "family", "families", "ومدني"})
+        if (tok(k).form.find(stem) != std::string::npos) return true;
+    }
+    return false;
+  }
   // "the number of those who left the camp": the event is in the words that say who is counted.
   std::size_t counted_event(const TriggerMention& t, const AmountMention& a) const {
     const auto range = doc.sentences[t.sentence];
@@ -433,7 +456,7 @@ struct Maker {
         const auto& t = doc.triggers[k];
         if (!fits(t.family, a)) continue;
         if (t.flags.find('A') != std::string_view::npos && counts_other(t, i)) continue;
-        if (t.family == "pop" && container(t)) continue;
+        if ((t.family == "pop" || t.family == "fsize") && container(t)) continue;
         if (single && !singular_allowed(t.family)) continue;
         double c = cost(t, a);
         // a bare number must stand right at its trigger
@@ -478,6 +501,7 @@ struct Maker {
       }
       Draft d;
       d.kind = kind_of(t, i);
+      if (d.kind == "exit_transfer" && a.cls == CountClass::fighter && a.noun_last != k_none && with_kin(a)) a.unit = "persons";
       if (d.kind == "displacement" && t.flags.find('p') != std::string_view::npos) {
         // "those who fled", after an escape from a camp, left the camp too
         for (std::size_t k = drafts.size(); k-- > 0 && drafts[k].sentence + 1 >= a.sentence;)
@@ -686,6 +710,7 @@ struct Maker {
       if (f == "open" && verb && refused(t)) d.kind = "access_closed";
       if (f == "threat" && seen_in_sentence("threat_appeal", t.sentence)) return;
       if (f == "arrive" && negated && needs_near(t)) d.kind = "aid";
+ if (f == "control" && !verb && !negated && std::any_of(drafts.begin(), drafts.end(), [&](const Draft& x) { return x.kind == "control" && x.sentence == t.sentence && x.anchor < t.first && t.first - x.anchor < 10; })) return;
       if (near_used(d.kind, t, f == "front" || f == "control" ? 3 : 14)) return;
       if (d.kind == "aid" && seen_in_sentence("aid", t.sentence)) return;
       if (f == "aid" && seen_in_sentence("aid", t.sentence)) return;

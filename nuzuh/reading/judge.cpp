@@ -39,7 +39,7 @@ struct Judge {
 
   bool still_at(std::size_t k) const { return doc.word(k, "still") || (k > 0 && doc.word(k - 1, "still")); }
   bool only_after(std::size_t k, std::size_t limit) const {
-    for (std::size_t m = k + 1; m < std::min(limit, k + 12); ++m)
+    for (std::size_t m = k + 1; m < std::min(limit, k + 12) && !(doc.mark(m) && boundaries(doc, m, m + 1) > 0); ++m)
       if (doc.word(m, "only") || tok(m).form == "except" || tok(m).form == "but") return true;
     return false;
   }
@@ -56,6 +56,17 @@ struct Judge {
     return false;
   }
 
+  // "no dead in the shelling": what stands behind a preposition and another event is the circumstance of that event
+  bool circumstance(const Draft& d, std::size_t from, std::size_t at) const {
+    if (at == 0) return false;
+    const bool preposition = (d.trigger != k_none && doc.triggers[d.trigger].preposition == 'b') ||
+                             any_of(tok(at - 1).form, {"في", "جراء", "اثر", "نتيجه", "بسبب", "خلال", "من", "in", "during", "from", "by", "after", "of", "the", "overnight"});
+    if (!preposition) return false;
+    for (const auto& t : doc.triggers)
+      if (t.sentence == d.sentence && t.first > from && t.last <= at && !t.family.empty() && t.family != "say") return true;
+    return false;
+  }
+
   void polarity(Draft& d) {
     const auto range = doc.sentences[d.sentence];
     const std::size_t at = begin_of(d);
@@ -64,7 +75,7 @@ struct Judge {
     const std::size_t denial = before(d, "denial", 12);
     const bool points_back = denial != k_none && any_of(tok(denial).form, {"نفته", "نفاه", "تنفيه", "ينفيه", "نفاها", "نفتها"});
     if (denial != k_none && !points_back && !in_amount(denial)) {
-      bool complement = true;
+      bool complement = !(any_of(d.kind, {"strike", "hazard_incident", "agreement"}) && circumstance(d, denial, at));
       for (std::size_t k = denial + 1; k < at; ++k) complement = complement && !(k > denial + 5 && doc.word(k, "say") && !doc.word(k, "denial")) && tok(k).form != "ذلك" && tok(k).form != "قايلا";
       // only what stands nearest is denied: in "denied the killing of fifty in a raid" the raid is not
       for (const auto& other : drafts) {
@@ -111,6 +122,7 @@ struct Judge {
         bool reaches = true;
         for (const auto& t : doc.triggers)
           if (t.sentence == d.sentence && t.first > k && t.last <= at && t.flags.find('v') != std::string_view::npos && tok(k).arabic && t.first != at) reaches = t.family == family || any_of(family, {"aid", "casualty"});
+        if (any_of(d.kind, {"strike", "hazard_incident", "agreement"}) && circumstance(d, k, at)) reaches = false;
         // "no civilians were killed in the strike": the strike is not negated
         if (!tok(k).arabic)
           for (const auto& other : drafts) {
@@ -159,6 +171,19 @@ struct Judge {
     return f.starts_with("ت") && !f.starts_with("توف") && !any_of(f, {"تم", "تمت", "تقدم", "تقدمت", "توفي", "توفيت", "تمكن", "تمكنت", "توصل", "تضرر", "تضررت", "تعرض", "تعرضت", "تراجع", "تسبب", "تسببت", "تحدث", "تسلم", "تبني", "توقف", "توقفت"});
   }
 
+  std::size_t first_of(const text::Range& range, std::string_view cls) const {
+    for (std::size_t k = range.first; k < range.last; ++k)
+      if (doc.word(k, cls)) return k;
+    return k_none;
+  }
+  bool future_negation(const Draft& d) const {
+    const auto range = doc.sentences[d.sentence];
+    const std::size_t at = begin_of(d);
+    for (std::size_t k = at > range.first + 4 ? at - 4 : range.first; k <= at; ++k)
+      if (any_of(tok(k).form, {"لن", "ولن", "فلن", "won"}) || (tok(k).form == "will" && k + 1 < range.last && tok(k + 1).form == "not")) return true;
+    return false;
+  }
+
   void modality(Draft& d) {
     const auto range = doc.sentences[d.sentence];
     const std::size_t at = begin_of(d);
@@ -178,6 +203,7 @@ struct Judge {
       }
     }
     if (!tok(range.first).arabic) {
+      if (tok(range.first).form == "had" && range.last > range.first + 4) counterfactual = true;
       // "had ... would have", and a condition that follows: "would flee if ..."
       bool had = false, would = false;
       for (std::size_t k = range.first; k < range.last; ++k) {
@@ -192,6 +218,10 @@ struct Judge {
     }
     bool turned = false;  // "... , but who guarantees ...?": the question is about what stands behind the turn
     for (std::size_t k = at; k < range.last; ++k) turned = turned || (doc.word(k, "contrast") != nullptr);
+    if (counterfactual && asked && first_of(range, "counterfactual") < at && !(first_of(range, "question") < at && first_of(range, "question") > first_of(range, "counterfactual"))) {
+      d.modality = "counterfactual";
+      return;
+    }
     if (asked && (!turned || doc.word(range.first, "question"))) {
       d.modality = "question";
       return;
@@ -209,7 +239,7 @@ struct Judge {
       return;
     }
     const std::size_t forecast = before(d, "forecast", 9);
-    const std::size_t planned = before(d, "planned", 7);
+    const std::size_t planned = before(d, "planned", 14);
     const bool past_verb = d.trigger != k_none && !tok(at).arabic && (tok(at).form.ends_with("ed") || any_of(tok(at).form, {"fled", "left", "died", "took", "fell", "came"}));
     if (d.trigger != k_none && doc.triggers[d.trigger].future) {
       d.modality = forecast != k_none ? "forecast" : "planned";
@@ -225,12 +255,16 @@ struct Judge {
         }
       }
     }
-    if (planned != k_none && family != "close" && !(stock && !tok(at).arabic)) {
-      const auto& f = tok(planned).form;
-      if (!(f == "planned" && planned + 1 == at) || true) {
-        d.modality = "planned";
-        return;
-      }
+    // the terms of an agreement are planned, the agreement is not
+    const bool terms = planned != k_none && any_of(tok(planned).form, {"يقضي", "تقضي", "ويقضي", "وتقضي", "ينص", "تنص", "يتضمن", "تتضمن", "stipulates", "provides", "calls"});
+    if (planned != k_none && family != "close" && !(stock && !tok(at).arabic) && !(terms && d.kind == "agreement")) {
+      d.modality = "planned";
+      return;
+    }
+    // "did not ..." of the future: "will not be received"
+    if (d.polarity == "negated" && future_negation(d)) {
+      d.modality = "planned";
+      return;
     }
     if (d.trigger != k_none && family == "close" && tok(at).form == "لن") d.modality = "planned";
     if (d.trigger != k_none && family == "close" && planned != k_none) d.modality = "planned";
@@ -328,6 +362,15 @@ struct Judge {
     }
   }
 
+  // What has a date after the report's has not happened.
+  void later(Draft& d) const {
+    if (d.date == k_none || d.modality != "actual" || doc.dates[d.date].from <= doc.today) return;
+    const std::size_t at = begin_of(d);
+    const auto& w = doc.dates[d.date];
+    const std::size_t lo = std::min(at, w.first), hi = std::max(at, w.first);
+    if (boundaries(doc, lo, hi) == 0) d.modality = "planned";
+  }
+
   void measure(Draft& d) {
     if (d.amount == k_none || d.kind == "outlook") return;
     if (is_stock(d.kind) && d.kind != "missing") {
@@ -402,6 +445,7 @@ void judge(Document& doc, std::vector<Draft>& drafts) {
     j.source(d);
     j.certainty(d);
     j.date(d);
+    j.later(d);
     j.measure(d);
   }
   j.denials();

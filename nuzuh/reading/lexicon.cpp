@@ -28,7 +28,7 @@ std::vector<std::string> forms(std::string_view text) {
   if (mark != '\0' && stem.ends_with("ى")) open.resize(stem.size() - 2);
   if (mark == '*') {
     out = {stem};
-    for (const char* suffix : {"ت", "وا", "ا", "تا", "ن", "ه", "ها", "هم", "ته", "تهم", "وه"}) out.push_back(open + suffix);
+    for (const char* suffix : {"ت", "وا", "ا", "تا", "ن", "ها", "هم", "ته", "تهم", "وه"}) out.push_back(open + suffix);
   } else if (mark == '+') {
     for (const char* prefix : {"ي", "ت", "ن"}) {
       out.push_back(prefix + stem);
@@ -108,10 +108,9 @@ std::vector<Hit> Lexicon::matches(Table table, const std::vector<text::Token>& t
       for (std::size_t k = 0; same && k < phrase.rest.size(); ++k) same = t[at + 1 + k].form == phrase.rest[k];
       if (!same) continue;
       if ((table == Table::actor || table == Table::source) && phrase.rest.empty() && short_capital(t[at]) && !t[at].capital) continue;
-      // A finite verb takes neither the article nor b- or k-, and l- only before an imperfect: "كفر" is no "as he fled".
+      // A finite verb takes neither the article nor b- or k-: "كفر" is no "as he fled".
       if (table == Table::trigger && t[at].arabic && phrase.rest.empty() && phrase.entry->flags.find('v') != std::string_view::npos) {
         if (stripped || reading.preposition == 'b' || reading.preposition == 'k') continue;
-        if (reading.preposition == 'l' && !(reading.form.starts_with("ي") || reading.form.starts_with("ت"))) continue;
       }
       out.push_back({phrase.entry, at + 1 + phrase.rest.size(), reading.folded_cut, reading.preposition, reading.conjunction});
     }

@@ -233,6 +233,14 @@ struct Finder {
     return i + 1;
   }
 
+  // "left Rastan yesterday evening for Jarablus", "Rukban camp since 23 March for collective shelters in Homs"
+  bool goes_for(std::size_t k, const text::Range& range) const {
+    for (std::size_t m = k, steps = 0; m-- > range.first && steps < 16; ++steps)
+      for (const auto& t : doc.triggers)
+        if (t.first == m && (t.family == "leave" || t.family == "exit" || t.family == "evac")) return true;
+    return false;
+  }
+
   // "to a school in X", "from their homes in X": the way goes to X, from X.
   void inherit_role(PlaceMention& p, const text::Range& range) const {
     static const char* const heads[] = {"مدرسه", "مدارس", "مراكز", "مركز", "مخيمات", "مخيم", "مواقع", "موقع", "مناطق", "منطقه", "منازل", "منازلهم", "منازلها", "منزل", "بيوتهم", "بيوتها", "بيوت", "ديارهم", "قراهم", "قري", "بلدات", "بلداتهم",
@@ -246,7 +254,7 @@ struct Finder {
       if (!doc.places.empty() && k < doc.places.back().last) return;
       const std::string& f = tok(k).form;
       for (const char* h : heads) head = head || f == h || f == std::string("ال") + h || f == std::string("لل") + h;
-      const bool to = doc.word(k, "to") && f != "entered", from = doc.word(k, "from") && f != "left";
+      const bool to = (doc.word(k, "to") && f != "entered") || (f == "for" && goes_for(k, range)), from = doc.word(k, "from") && f != "left";
       if (to || from) {
         if (head && p.first - k > 1) p.role = to ? Role::to : Role::from;
         return;
@@ -351,6 +359,7 @@ struct Finder {
       }
       if (doc.word(k, "from")) { p.role = Role::from; break; }
       if (doc.word(k, "to")) { p.role = Role::to; break; }
+      if (tok(k).form == "for" && k > range.first && goes_for(k, range)) { p.role = Role::to; break; }
       if (tok(k).form == "for" && k > range.first && (tok(k - 1).form == "left" || tok(k - 1).form == "departed" || tok(k - 1).form == "bound" || tok(k - 1).form == "headed" || tok(k - 1).form == "overnight" || tok(k - 1).form == "leave" || tok(k - 1).form == "fled")) { p.role = Role::to; break; }
       const auto* governorate = doc.word(k, "governorate");
       if (governorate) p.governorate = true;
