@@ -132,7 +132,7 @@ Gazetteer::Gazetteer(const Fold& fold) {
     if (f.size() < 7) continue;
     const auto index = static_cast<std::uint32_t>(places_.size());
     const auto ar = split(f[1], '|'), en = split(f[2], '|');
-    GazetteerPlace p{f[0], ar[0], en[0], f[6], degrees(f[3]), degrees(f[4]), level_of(f[5]), 6, true};
+    GazetteerPlace p{f[0], ar[0], en[0], f[6], degrees(f[3]), degrees(f[4]), level_of(f[5]), 6, true, false};
     if (std::isnan(p.latitude) || std::isnan(p.longitude)) p.latitude = p.longitude = std::numeric_limits<double>::quiet_NaN();
     places_.push_back(p);
     core_ids.emplace(p.id, index);
@@ -151,11 +151,12 @@ Gazetteer::Gazetteer(const Fold& fold) {
     std::uint32_t index = 0;
     if (known != core_ids.end()) {
       index = known->second;  // further names of a place of the hand-kept list
+      places_[index].seat = f[6][0] == 'g' || f[6][0] == 'd';
     } else {
       index = static_cast<std::uint32_t>(places_.size());
       const char k = f[6][0];
       const std::uint8_t weight = k == 'g' ? 5 : k == 'd' ? 4 : k == 's' ? 3 : k == 'p' ? (f[9].empty() ? 1 : 2) : k == 'G' ? 5 : k == 'c' ? 3 : k == 'l' ? 1 : 0;
-      places_.push_back({f[0], f[1], f[2], f[7], degrees(f[4]), degrees(f[5]), k == 'G' ? Level::governorate : k == 'c' ? Level::crossing : Level::locality, weight, false});
+      places_.push_back({f[0], f[1], f[2], f[7], degrees(f[4]), degrees(f[5]), k == 'G' ? Level::governorate : k == 'c' ? Level::crossing : Level::locality, weight, false, k == 'g' || k == 'd'});
     }
     add_name(f[1], index);
     add_name(f[2], index);

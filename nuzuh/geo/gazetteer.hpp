@@ -24,6 +24,7 @@ struct GazetteerPlace {
   Level level = Level::locality;
   std::uint8_t weight = 0;   ///< 0 hamlet or ruin ... 5 governorate's town; 6 in the hand-kept list
   bool core = false;         ///< in the hand-kept list
+  bool seat = false;         ///< the centre of a district or governorate
 };
 
 /// How names become keys. Spaces and hyphens do not count; the Latin key also drops articles and unites the usual transliterations.

@@ -160,6 +160,7 @@ void find_amounts(Document& doc) {
       AmountMention a;
       a.first = amount.first, a.last = amount.last, a.start = amount.start, a.end = amount.end, a.sentence = s, a.amount = amount;
       const std::string& f = t[amount.core_first].form;
+      if ((f == "الميه" || f == "المايه" || f == "الماءه" || f == "ميه" || f == "مايه") && a.first > range.first && (t[a.first - 1].form == "في" || t[a.first - 1].form == "ب")) continue;  // per cent
       // "one of the ...", "no one", a lone "one" after its noun, ordinals with the article
       if (!t[amount.core_first].arabic && f == "one" && amount.form == text::AmountForm::exact && a.last < range.last && (t[a.last].form == "of" || t[a.last].form == "another")) continue;
       if (f == "one" && a.first > range.first && (t[a.first - 1].form == "no" || t[a.first - 1].form == "every")) continue;
@@ -273,12 +274,25 @@ void find_amounts(Document& doc) {
     }
   }
   std::stable_sort(doc.amounts.begin(), doc.amounts.end(), [](const AmountMention& a, const AmountMention& b) { return a.first < b.first; });
+  // "a shepherd and his brother": one count
+  for (auto& a : doc.amounts) {
+    static const char* const kin[] = {"brother", "sister", "son", "daughter", "wife", "husband", "mother", "father", "child", "cousin", "nephew", "niece", "baby", "uncle", "grandson", "friend", "colleague"};
+    const std::size_t k = a.last;
+    if (a.amount.form != text::AmountForm::singular || k + 2 >= doc.sentences[a.sentence].last || t[k].form != "and" || (t[k + 1].form != "his" && t[k + 1].form != "her")) continue;
+    if (std::none_of(std::begin(kin), std::end(kin), [&](const char* w) { return t[k + 2].form == w; })) continue;
+    a.last = a.noun_last = a.amount.last = k + 3;
+    a.end = a.amount.end = t[k + 2].end;
+    a.amount.lo = a.amount.hi = 2;
+    a.amount.form = text::AmountForm::exact;
+    a.group.clear();
+    a.list = true;
+  }
   // "a woman and her two children": one count
   for (std::size_t i = 0; i + 1 < doc.amounts.size(); ++i) {
     auto& a = doc.amounts[i];
     const auto& b = doc.amounts[i + 1];
     if (a.sentence != b.sentence || a.amount.form != text::AmountForm::singular || b.amount.form != text::AmountForm::exact || b.first < a.last || b.first > a.last + 2 || a.unit != "persons" || b.unit != "persons") continue;
-    const bool hers = !t[a.last].arabic && t[a.last].form == "and" && b.first == a.last + 2 && (t[a.last + 1].form == "her" || t[a.last + 1].form == "his" || t[a.last + 1].form == "their");
+    const bool hers = a.last < t.size() && !t[a.last].arabic && t[a.last].form == "and" && b.first == a.last + 2 && (t[a.last + 1].form == "her" || t[a.last + 1].form == "his" || t[a.last + 1].form == "their");
     const bool same = t[a.first].arabic && b.first == a.last && b.amount.conjoined && !a.group.empty() && a.group == b.group && a.group != "children" && a.group != "women";
     if (!hers && !same) continue;
     a.last = a.noun_last = a.amount.last = b.noun_last == k_none ? b.last : b.noun_last;
@@ -417,6 +431,11 @@ void find_triggers(Document& doc) {
         m.preposition = hit.preposition;
         const std::string bare = t[i].form.starts_with("و") || t[i].form.starts_with("ف") ? t[i].form.substr(2) : t[i].form;
         m.future = hit.preposition == 's' || ((bare.starts_with("سي") || bare.starts_with("ست")) && !bare.starts_with("سيطر") && hit.entry->flags.find('v') != std::string_view::npos);
+        if (!t[i].arabic && hit.entry->head == "hazpres" && hit.last == i + 1 && i > range.first && (t[i - 1].form == "a" || t[i - 1].form == "the" || t[i - 1].form == "-")) continue;  // "a booby-trapped house exploded"
+        // "no longer holds": the verb of ceasing is no return
+        if (hit.entry->head == "return" && (t[i].form == "يعد" || t[i].form == "تعد") && i + 1 < range.last &&
+            (t[i + 1].form.starts_with("ي") || t[i + 1].form.starts_with("ت") || t[i + 1].form == "هناك" || t[i + 1].form == "بيد" || t[i + 1].form == "في"))
+          continue;
         bool known = false;
         for (const auto& actor : doc.actors) known = known || (m.first >= actor.first && m.last <= actor.last && actor.id != "civilians" && actor.id != "tribes");
         for (const auto& old : doc.triggers) known = known || (old.first == m.first && old.family == m.family);

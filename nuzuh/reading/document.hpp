@@ -61,6 +61,7 @@ struct PlaceMention : Mention {
   bool governorate_side = false;          ///< "eastern X": X's governorate where X is its town
   bool anaphor = false;        ///< "the camp", "the town": start and end are those of the name said before
   bool beside = false;                    ///< "south of X": X is not the place itself
+  std::string generic;                    ///< the word said with it: town, village, camp
   bool qualifier = false;                 ///< "Y in X": says where the place before lies, is no place of an event
   bool dateline = false;                  ///< at the head of a report, before a dash or colon
 };

@@ -171,6 +171,28 @@ struct Maker {
     }
     return false;
   }
+  // An outlook is spoken of as to come, and not the length of a journey.
+  bool future_of(const TriggerMention& t) const {
+    const auto range = doc.sentences[t.sentence];
+    if (t.last < range.last)
+      for (const char* stem : {"الرحل", "الطريق", "استخراج", "المسير", "السفر", "journey", "trip", "drive", "walk"})
+        if (tok(t.last).form.find(stem) != std::string::npos) return false;
+    for (std::size_t k = t.first > range.first + 4 ? t.first - 4 : range.first; k < t.first; ++k)
+      if (any_of(tok(k).form, {"journey", "trip", "drive", "walk"})) return false;
+    if (t.future) return true;
+    for (std::size_t k = t.first; k < t.last; ++k)
+      if (any_of(tok(k).form, {"will", "would", "could", "may", "might", "expected", "likely"}) || tok(k).form.starts_with("س")) return true;
+    for (std::size_t k = range.first; k < range.last; ++k)
+      for (const char* cls : {"forecast", "planned", "possible", "likely", "conditional", "question"})
+        if (doc.word(k, cls) && (k < t.first ? boundaries(doc, k, t.first) < 3 : k < t.last + 6)) return true;
+    return false;
+  }
+  bool counting(const TriggerMention& t) const {
+    if (t.family != "pop") return false;
+    for (std::size_t k = t.first; k < t.last; ++k)
+      if (any_of(tok(k).form, {"عدد", "تعداد", "اعداد", "number", "population"})) return true;
+    return false;
+  }
   // "food for 85,000 people", "baskets li-240 families"
   bool given_to(const AmountMention& a) const {
     const auto range = doc.sentences[a.sentence];
@@ -188,6 +210,8 @@ struct Maker {
     if (a.first == range.first) return false;
     const auto& before = tok(a.first - 1).form;
     if (before == "اي") return true;
+    for (std::size_t k = a.first > range.first + 3 ? a.first - 3 : range.first; a.unit.empty() && k + 1 < a.first; ++k)
+      if (any_of(tok(k).form, {"كان", "كانت"}) && any_of(tok(a.first - 1).form, {"الحصيله", "العدد", "عددهم", "الرقم", "حصيلتهم"})) return true;
     return a.unit.empty() && any_of(before, {"كان", "كانت", "بلغ"}) && a.first > range.first + 1 && any_of(tok(a.first - 2).form, {"ان", "بعدما", "كما"});
   }
   bool noun_is(const AmountMention& a, std::string_view family) const {
@@ -383,6 +407,9 @@ struct Maker {
       if (verb) return n;
       if (m.family != "displace") return n;
       if (m.last < range.last && (any_of(tok(m.last).form, {"من", "عن", "from"}))) return n;
+      // "the number of displaced in the governorate"
+      for (const auto& p : doc.places)
+        if (p.sentence == t.sentence && p.first >= m.last && p.first <= m.last + 3 && p.role == Role::at && (p.governorate || p.name.level == "governorate")) return n;
     }
     return k_none;
   }
@@ -421,6 +448,9 @@ struct Maker {
     for (std::size_t i = 0; i < doc.amounts.size(); ++i) {
       auto& a = doc.amounts[i];
       if (a.cls == CountClass::reject || a.cls == CountClass::vehicle) continue;
+      bool speaker = false;
+      for (const auto& s : doc.sources) speaker = speaker || (a.amount.form == text::AmountForm::singular && a.first >= s.first && a.last <= s.last + 1 && a.sentence == s.sentence);
+      if (speaker) continue;
       if (a.others || (a.cls == CountClass::none && a.unit.empty())) {
         // "three others": the noun of the amount before
         for (std::size_t k = i; k-- > 0 && doc.amounts[k].sentence == a.sentence;) {
@@ -459,8 +489,8 @@ struct Maker {
         if ((t.family == "pop" || t.family == "fsize") && container(t)) continue;
         if (single && !singular_allowed(t.family)) continue;
         double c = cost(t, a);
-        // a bare number must stand right at its trigger
-        if (a.unit.empty() && c > 4) continue;
+        // a bare number must stand right at its trigger, or at words for a number of people
+        if (a.unit.empty() && c > (counting(t) ? 16 : 4)) continue;
         if (t.family == "fsize" || t.family == "area") c -= 1;
         if (t.family == "affected") c -= noun_is(a, "missing") ? 0 : 3;
         if (a.noun_first != k_none && t.first >= a.noun_first && t.first < a.noun_last && any_of(t.family, {"missing", "detain"})) c = std::min(c, 2.0);
@@ -470,6 +500,7 @@ struct Maker {
         if (t.family == "aid") c += given_to(a) ? -5 : 3;
         if (t.flags.find('p') != std::string_view::npos && t.first > 0 && word_just_before(t, {"قافله", "قوافل", "دفعه", "مخيم", "مخيمات", "convoy"})) c += 8;
         if (t.family == "pop" && t.flags.find('n') != std::string_view::npos && after_verb(t)) c += 8;
+        if (t.family == "outlook" && !future_of(t)) continue;
         if (t.family == "outlook" && a.cls == CountClass::time) c -= 2;
         if (c < best) best = c, chosen = k;
       }
@@ -513,7 +544,8 @@ struct Maker {
       if (d.kind == "displacement" && t.family == "leave") {
         // without a place of its own, leaving goes on as it was: out of the camp, or under the agreement
         bool from = false;
-        for (const auto& p : doc.places) from = from || (p.sentence == a.sentence && p.role == Role::from);
+        for (const auto& p : doc.places) from = from || (p.sentence == a.sentence && (p.role == Role::from || (p.role == Role::none && p.first >= t.last && p.first <= t.last + 2)));
+        if (a.cls == CountClass::civilian) from = true;
         for (std::size_t k = drafts.size(); !from && k-- > 0 && drafts[k].sentence + 2 >= a.sentence;)
           if (drafts[k].kind == "departure" || drafts[k].kind == "exit_transfer") {
             d.kind = drafts[k].kind;
@@ -621,6 +653,7 @@ struct Maker {
     for (std::size_t k = t.first > range.first + 4 ? t.first - 4 : range.first; k < std::min(range.last, t.last + 5); ++k) {
       const auto noun = Lexicon::instance().match(Table::noun, doc.tokens, k, range.last);
       if (noun && (noun->entry->head == "persons" || noun->entry->head == "families")) return true;
+      if (any_of(tok(k).form, {"دفعه", "الراغبين", "batch", "group"})) return true;
     }
     return false;
   }
@@ -664,6 +697,10 @@ struct Maker {
       auto& t = doc.triggers[k];
       if (t.used) return;
       if (t.flags.find('N') != std::string_view::npos || t.flags.find('X') != std::string_view::npos) return;
+      // "after their arrival": background, unless it is denied or planned
+      if (any_of(t.family, {"arrive", "leave", "return"}) && !negated_near(t) && !denied_near(t) && t.flags.find('n') != std::string_view::npos && any_with_suffix(tok(t.first).form) &&
+          word_just_before(t, {"بعد", "قبل", "قبيل", "بعيد", "لدي", "اثناء", "منذ", "حتي", "فور"}))
+        return;
       // another trigger at the same word made a claim
       bool taken = false;
       for (const auto& other : doc.triggers) taken = taken || (other.used && &other != &t && other.first < t.last && t.first < other.last);
@@ -682,11 +719,14 @@ struct Maker {
       else if (f == "fmove") accept = !name_of_crossing(t) && (actor_near(t, 10) || forces_near(t)) && (!verb || place_near(t, 14)) && !people_only(t);
       else if (f == "agree") accept = (!verb || actor_near(t, 6)) && (!definite(t) || !seen("agreement")) && !seen_in_sentence("agreement", t.sentence);
       else if (f == "open" || f == "close") accept = road_near(t) || (verb && !drafts.empty() && any_of(drafts.back().kind, {"access_closed", "access_open"}) && drafts.back().sentence + 1 >= t.sentence && word_near(t, {"it", "they"}, 3));
+      else if (f == "aid" && any_of(tok(t.first).form, {"قافله", "وقافله", "convoy", "convoys", "قوافل"}) && t.last == t.first + 1)
+        accept = !fighters_in(t.sentence) && (negated || word_near(t, {"دخلت", "دخول", "وصلت", "وصول", "محمل", "تسيير", "سير", "deliver", "reach", "enter", "arriv", "got", "aid", "relief", "food", "bring", "carry"}, 8));
       else if (f == "aid") accept = (!verb || negated) && !aid_worker(t) && !(definite(t) && t.last == t.first + 1 && any_of(tok(t.first).form, {"القافله", "والقافله", "convoy", "convoys", "القوافل"}) && !negated);
       else if (f == "threat") accept = armed_near(t, verb ? 12 : 5) || (t.last > t.first + 1) || (verb && addressed(t));
       else if (f == "damage") accept = object_near(t);
       else if (f == "hazpres") accept = item_near(t) && (t.flags.find('p') != std::string_view::npos || negated) && !seen_in_sentence("hazard_incident", t.sentence);
-      else if (f == "hazclear") accept = (item_near(t) && (place_near(t, 14) || negated)) || (verb && negated && place_near(t, 8));
+      else if (f == "hazclear" && word_just_before(t, {"فرق", "فريق", "فرقه", "عمال", "لجنه", "مركز"})) accept = false;
+      else if (f == "hazclear") accept = (item_near(t) && hypothetical(t.sentence)) || (item_near(t) && (place_near(t, 14) || negated)) || (verb && negated && place_near(t, 8));
       else if (f == "displace") accept = (!definite(t) || driven(t)) && (people_near(t) || place_near(t, 8) || negated || driven(t)) && t.flags.find('p') == std::string_view::npos;
       else if (f == "leave") accept = (people_near(t) && (place_near(t, 10) || negated || back_reference(t))) || (fighters_in(t.sentence) && (strong_exit(t.sentence) || negated || denied_near(t)) && !(definite(t) && !negated && !denied_near(t))) || (negated && nobody(t)) || (negated && people_in_front(t));
       else if (f == "return") accept = people_near(t) || (negated && !verb) || (driven(t) && !verb) || (place_near(t, 6) && t.flags.find('p') == std::string_view::npos);
@@ -711,15 +751,26 @@ struct Maker {
       if (f == "threat" && seen_in_sentence("threat_appeal", t.sentence)) return;
       if (f == "arrive" && negated && needs_near(t)) d.kind = "aid";
  if (f == "control" && !verb && !negated && std::any_of(drafts.begin(), drafts.end(), [&](const Draft& x) { return x.kind == "control" && x.sentence == t.sentence && x.anchor < t.first && t.first - x.anchor < 10; })) return;
-      if (near_used(d.kind, t, f == "front" || f == "control" ? 3 : 14)) return;
+      if (near_used(d.kind, t, f == "front" || f == "control" ? 3 : denied_near(t) || negated ? 1 : 14)) return;
       if (d.kind == "aid" && seen_in_sentence("aid", t.sentence)) return;
       if (f == "aid" && seen_in_sentence("aid", t.sentence)) return;
-      if (f == "strike" && seen_in_sentence("strike", t.sentence)) return;
+      if (f == "strike" && seen_in_sentence("strike", t.sentence) && !denied_near(t)) return;
       if (f == "hazinc" && seen_in_sentence("hazard_incident", t.sentence)) return;
       d.trigger = k;
       d.sentence = t.sentence;
       d.anchor = t.first;
       t.used = true;
+      // "reinforcements were brought", "opened a corridor": verb and noun of one event are one trigger
+      for (const auto& other : doc.triggers) {
+        if (&other == &t || other.sentence != t.sentence || other.used) continue;
+        const bool follows = other.first >= t.last && other.first <= t.last + 1, leads = other.last <= t.first && other.last + 1 >= t.first;
+        if ((follows || leads) && other.family == t.family && boundaries(doc, std::min(other.last, t.last), std::max(other.first, t.first)) == 0) {
+          d.trigger_first = std::min(t.first, other.first);
+          d.trigger_last = std::max(t.last, other.last);
+          d.trigger_start = std::min(t.start, other.start);
+          break;
+        }
+      }
       drafts.push_back(d);
     }
   }
@@ -738,6 +789,8 @@ struct Maker {
       if (doc.word(k, "still") || any_of(tok(k).form, {"باتت", "بات", "اصبحت", "اصبح", "صارت", "صار", "اضحت", "غدت", "still", "remain", "remains", "remained", "now", "is", "are"})) return true;
     return false;
   }
+  static bool any_with_suffix(std::string_view form) { return form.ends_with("هم") || form.ends_with("ها") || form.ends_with("هن") || form.ends_with("هما") || form.ends_with("ه"); }
+  bool hypothetical(std::size_t s) const { return sentence_has(s, "counterfactual") || sentence_has(s, "conditional") || sentence_has(s, "planned"); }
   bool fighters_near(const TriggerMention& t) const {
     const auto range = doc.sentences[t.sentence];
     for (std::size_t k = t.first > range.first + 5 ? t.first - 5 : range.first; k < std::min(range.last, t.last + 3); ++k) {

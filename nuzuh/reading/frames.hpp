@@ -22,8 +22,8 @@ struct Draft {
   std::size_t date = k_none;
   std::size_t part_of = k_none;      ///< index into drafts
   std::size_t denial_of = k_none;    ///< this draft denies that one
-  bool lent = false;                 ///< trigger is the verb of denial, held in trigger_first/last
-  std::size_t trigger_first = k_none, trigger_last = k_none;
+  std::size_t trigger_first = k_none, trigger_last = k_none;  ///< where the words of the trigger are more (verb and noun) or others (a verb of denial)
+  std::uint32_t trigger_start = 0;                            ///< code point of trigger_first behind its proclitics; 0: the token's start
 };
 
 /// All drafts of a document in the order of the text.

@@ -364,7 +364,7 @@ struct Judge {
 
   // What has a date after the report's has not happened.
   void later(Draft& d) const {
-    if (d.date == k_none || d.modality != "actual" || doc.dates[d.date].from <= doc.today) return;
+    if (d.kind == "agreement" || d.date == k_none || d.modality != "actual" || doc.dates[d.date].from <= doc.today) return;
     const std::size_t at = begin_of(d);
     const auto& w = doc.dates[d.date];
     const std::size_t lo = std::min(at, w.first), hi = std::max(at, w.first);
@@ -427,7 +427,7 @@ struct Judge {
       d.measure.clear();
       d.part_of = k_none;
       d.denial_of = target;
-      d.lent = true;
+      d.trigger_start = 0;
       d.place_inherited = d.origin_inherited = d.destination_inherited = true;
       added.push_back(d);
     }

@@ -68,27 +68,57 @@ struct Finder {
     const bool town = f == "البلده" || f == "المدينه" || f == "القريه" || f == "المنطقه" || f == "الحي" || f == "town" || f == "city" || f == "village" || f == "neighbourhood" || f == "area" || f == "district";
     if (!camp && !town) return false;
     if (!arabic && i + 1 < range.last && (tok(i + 1).form == "of" || tok(i + 1).capital)) return false;
-    for (std::size_t k = doc.places.size(); k-- > 0;) {
-      const PlaceMention before = doc.places[k];
-      if (before.anaphor && before.candidates.empty() && before.start == 0) continue;
+    // Of the places of that sort said before: one said with the same word, not where people went, not what only locates another.
+    std::size_t chosen = k_none;
+    double best = -1e9;
+    const std::string noun = arabic ? f.substr(4) : f;
+    for (std::size_t k = doc.places.size(), age = 0; k-- > 0;) {
+      const PlaceMention& before = doc.places[k];
       bool fits = before.camp;
       for (const auto c : before.candidates) fits = fits || gazetteer[c].level == geo::Level::camp;
       if (camp ? !fits : fits || before.governorate) continue;
       if (camp && before.sentence + 6 < doc.sentence_of[i]) break;
+      double score = -0.6 * static_cast<double>(age++);
+      if (before.generic == noun) score += 3;
+      if (before.role == Role::to) score -= camp ? 1.0 : 0.4;
+      // "the city" is rather the seat of a district or governorate, "the village" is not
+      bool seat = false;
+      for (const auto c : before.candidates) seat = seat || (gazetteer[c].core && gazetteer[c].seat);
+      if (noun == "مدينه" || noun == "city") score += seat ? 0.8 : -0.4;
+      if (noun == "قريه" || noun == "village") score -= seat ? 2 : 0;
+      if (i + 1 < range.last && (tok(i + 1).form == "الاخيره" || tok(i + 1).form == "الاخير" || tok(i + 1).form == "المذكوره")) score = -static_cast<double>(age);
+      if (before.qualifier) score -= 3;
+      if (before.dateline) score -= 4;
+      if (before.anaphor) score += 0.3;
+      if (score > best) best = score, chosen = k;
+    }
+    if (chosen == k_none) return false;
+    {
+      const PlaceMention before = doc.places[chosen];
       push(i, i + 1, generic->cut, before.candidates, k_none, range, generic->preposition);
       auto& p = doc.places.back();
       p.start = before.start, p.end = before.end, p.camp = before.camp, p.cued = before.cued, p.governorate = false;
+      p.generic = before.generic;
       p.ambiguous = false;
+      p.qualifier = p.dateline = false;
       p.anaphor = true;
       p.last = i + 1;
       return true;
     }
+  }
+
+  // A name of the hand-kept list that begins with a generic word: "المدينة القديمة"
+  bool named_here(std::size_t i, const text::Range& range) const {
+    if (i + 1 >= range.last || !tok(i).arabic || !tok(i + 1).arabic) return false;
+    for (const auto& reading : text::readings(tok(i)))
+      for (const auto f : gazetteer.arabic(joined(i, i + 2, reading.form), false))
+        if (gazetteer[f].core) return true;
     return false;
   }
 
   std::size_t arabic_at(std::size_t i, const text::Range& range) {
     if (tok(i).kind != TokenKind::word || !tok(i).arabic || doc.dated[i]) return i + 1;
-    if (anaphor(i, range)) return i + 1;
+    if (!named_here(i, range) && anaphor(i, range)) return i + 1;
     if (const Hit* g = doc.word(i, "governorate"); g && stripped(i).starts_with("محافظ")) return i + 1;  // no part of a name, whatever a gazetteer says
     // a camp, field or crossing keeps its generic word
     const std::size_t cue = generic_before(i, range.first);
@@ -266,11 +296,12 @@ struct Finder {
   bool qualifies(const PlaceMention& p, const text::Range& range) const {
     if (doc.places.empty()) return false;
     const auto& before = doc.places.back();
-    if (before.sentence != p.sentence || before.last > p.first || p.first - before.last > 6 || before.first < range.first) return false;
+    if (before.sentence != p.sentence || before.last > p.first || p.first - before.last > 8 || before.first < range.first) return false;
     bool located = p.start > tok(p.first).start && (tok(p.first).form.starts_with("ب"));
     for (std::size_t k = before.last; k < p.first; ++k) {
       const std::string& f = tok(k).form;
       static const char* const nearness[] = {"القريب", "القريبه", "المجاور", "المجاوره", "المحاذي", "المحاذيه", "المتاخم", "المتاخمه", "التابع", "التابعه", "الواقع", "الواقعه", "قرب", "قرابه", "near", "close"};
+      if (located && (tok(k).kind == TokenKind::number || f.starts_with("كيلومتر") || f == "كم" || f == "بعد" || f == "مسافه" || f == "علي")) continue;
       bool near = false;
       for (const char* n : nearness) near = near || f == n;
       if (near) {
@@ -321,6 +352,10 @@ struct Finder {
     p.end = tok(last - 1).end;
     p.candidates = std::move(found);
     p.cued = cue != k_none;
+    if (cue != k_none) p.generic = stripped(cue);
+    else if (!tok(first).arabic && first > range.first + 1 && tok(first - 1).form == "of" && doc.word(first - 2, "generic")) p.generic = tok(first - 2).form;
+    else if (!tok(first).arabic && first > range.first && doc.word(first - 1, "generic")) p.generic = tok(first - 1).form;
+    else if (!tok(first).arabic && last < range.last && doc.word(last, "generic")) p.generic = tok(last).form;
     std::size_t back = first;
     if (cue != k_none) {
       const std::string generic = stripped(cue);
@@ -403,7 +438,7 @@ struct Finder {
       const bool joined_by_word = before.last < first && before.last + 2 >= first && before.sentence == p.sentence && (tok(before.last).form == "and" || tok(before.last).form == "و" || tok(before.last).form == "," || tok(before.last).form == "،");
       if ((before.last == first && before.sentence == p.sentence && cut > 0) || joined_by_word) p.role = before.role, p.governorate = p.governorate || before.governorate;
     }
-    if (p.role == Role::at || preposition == 'b') inherit_role(p, range);
+    if (p.role != Role::from && p.role != Role::to) inherit_role(p, range);
     p.qualifier = qualifies(p, range);
     p.dateline = heads(p, range);
     // English: "Idlib governorate", "Aleppo's countryside", "Hajin area"

@@ -64,8 +64,8 @@ evidence::Claim claim_of(const Document& doc, const geo::Gazetteer& gazetteer, c
   c.measure = d.measure;
   const auto range = doc.sentences[d.sentence];
   c.evidence = doc.quote(doc.tokens[range.first].start, doc.tokens[range.last - 1].end);
-  if (d.lent) {
-    c.trigger = doc.quote(doc.tokens[d.trigger_first].start, doc.tokens[d.trigger_last - 1].end);
+  if (d.trigger_first != k_none) {
+    c.trigger = doc.quote(d.trigger_start ? d.trigger_start : doc.tokens[d.trigger_first].start, doc.tokens[d.trigger_last - 1].end);
   } else if (d.trigger != k_none) {
     const auto& t = doc.triggers[d.trigger];
     c.trigger = doc.quote(t.start, t.end);

@@ -26,6 +26,10 @@ struct Filler {
       // the nearer of trigger and amount
       a = std::min(a, t.first), b = std::max(b, t.last);
     }
+    if (d.amount != k_none) {
+      const auto& q = doc.amounts[d.amount];
+      b = std::max(b, q.noun_last != k_none && q.noun_first >= q.first && q.noun_last < q.last + 6 ? std::max(q.last, q.noun_last) : q.last);
+    }
     std::size_t lo = 0, hi = 0;
     double factor = 1;
     if (p.first >= b) lo = b, hi = p.first;
@@ -37,7 +41,8 @@ struct Filler {
       const auto& other = drafts[o];
       if (other.trigger == k_none || other.trigger == d.trigger) continue;
       const auto& t = doc.triggers[other.trigger];
-      if (t.first >= lo && t.last <= hi && t.flags.find('v') != std::string_view::npos) c += 7;
+      // ... unless both are of one incident: a blast and those whom it hurt
+      if (t.first >= lo && t.last <= hi && t.flags.find('v') != std::string_view::npos) c += incident(d.kind) && incident(other.kind) ? 1 : 7;
     }
     if (p.in_source) c += 30;
     if (p.dateline) c += 25;
@@ -45,6 +50,10 @@ struct Filler {
     if (p.beside) c += 3;
     if (p.name.level == "country") c += 12;
     return c;
+  }
+
+  static bool incident(std::string_view kind) {
+    return kind == "strike" || kind == "hazard_incident" || kind == "damage" || kind.ends_with("_death") || kind.ends_with("_injury") || kind.ends_with("_casualty");
   }
 
   std::size_t best(const Draft& d, std::initializer_list<std::pair<Role, double>> roles, std::size_t except = k_none) const {
@@ -71,6 +80,16 @@ struct Filler {
     return chosen;
   }
 
+  // "from it" or "to it" right behind the verb: 'f', 't' or 0
+  char pronoun_way(const TriggerMention& t) const {
+    for (std::size_t k = t.last; k < std::min(doc.sentences[t.sentence].last, t.last + 1); ++k) {
+      const auto& f = doc.tokens[k].form;
+      if (f == "منها" || f == "منه" || f == "عنها" || f == "عنه") return 'f';
+      if (f == "اليها" || f == "اليه") return 't';
+    }
+    return 0;
+  }
+
   bool definite_word(std::size_t s, std::initializer_list<std::string_view> words) const {
     for (std::size_t k = doc.sentences[s].first; k < doc.sentences[s].last; ++k)
       for (const auto w : words)
@@ -81,6 +100,10 @@ struct Filler {
   // A place said before (or, at the beginning, after): a camp where "the camp" is said, else what the last claim was about.
   std::size_t carried(std::size_t i, std::size_t focus) const {
     const auto& d = drafts[i];
+    // who goes back goes to where people had fled from
+    if (d.kind == "return" && d.polarity == "affirmed")
+      for (std::size_t k = i; k-- > 0;)
+        if (drafts[k].kind == "displacement" && drafts[k].origin != k_none && drafts[k].sentence < d.sentence && drafts[k].sentence + 3 > d.sentence) return drafts[k].origin;
     const bool camp = definite_word(d.sentence, {"المخيم", "بالمخيم", "للمخيم", "والمخيم"}) || (definite_word(d.sentence, {"camp"}) && definite_word(d.sentence, {"the"}));
     std::size_t before = k_none;
     for (std::size_t k = 0; k < doc.places.size(); ++k) {
@@ -111,6 +134,18 @@ void fill_places(const Document& doc, std::vector<Draft>& drafts) {
       const bool goal = d.kind == "arrival" || d.kind == "return";
       d.origin = f.best(d, {{Role::from, 0}});
       d.destination = f.best(d, {{Role::to, 0}}, d.origin);
+      // "twelve were evacuated from it": the place said last, or spoken of
+      if (d.trigger != k_none)
+        if (const char way = f.pronoun_way(doc.triggers[d.trigger])) {
+          std::size_t meant = focus;
+          for (const std::size_t k : f.places_in[d.sentence])
+            if (doc.places[k].last <= doc.triggers[d.trigger].first && !doc.places[k].qualifier && !doc.places[k].dateline) meant = k;
+          if (meant != k_none) {
+            if (way == 'f') d.origin = meant, d.origin_inherited = true;
+            else d.destination = meant, d.destination_inherited = true;
+            if (way == 'f' && d.destination == k_none) d.destination = f.best(d, {{Role::to, 0}}, d.origin);
+          }
+        }
       if (goal && d.destination == k_none) d.destination = f.best(d, {{Role::none, 0}, {Role::at, 1}}, d.origin);
       if (!goal && d.origin == k_none) d.origin = f.best(d, {{Role::none, 0}, {Role::at, 2}}, d.destination);
       // "received 140 families": the subject is the goal even where a role word stands before it
@@ -132,7 +167,8 @@ void fill_places(const Document& doc, std::vector<Draft>& drafts) {
       if (d.kind == "force_move" && d.place == k_none) d.place = d.origin, d.place_inherited = d.origin_inherited;
     } else {
       const bool road = d.kind == "access_closed" || d.kind == "access_open" || d.kind == "aid";
-      d.place = f.best(d, {{Role::at, 0}, {Role::none, 0}, {Role::from, road ? 0.0 : 5.0}, {Role::to, d.kind == "aid" ? 0.0 : 6.0}});
+      const bool site = d.kind == "capacity";  // where people came from has no room for them
+      d.place = f.best(d, {{Role::at, 0}, {Role::none, 0}, {Role::from, road ? 0.0 : site ? 25.0 : 5.0}, {Role::to, d.kind == "aid" || site ? 0.0 : 6.0}});
       // Where people went, or a place beyond other events, is no place of this event if one was spoken of before.
       if (d.place != k_none && focus != k_none && doc.places[focus].sentence < d.sentence && f.distance(d, doc.places[d.place]) + (doc.places[d.place].role == Role::to ? 8 : 0) > 18) d.place = k_none;
       if (d.place == k_none) {
@@ -145,7 +181,7 @@ void fill_places(const Document& doc, std::vector<Draft>& drafts) {
   // Claims at the head of a report, before any place: the first place that follows, or the dateline.
   // Out of a camp it is a departure.
   for (auto& d : drafts)
-    if (d.kind == "displacement" && d.origin != k_none && (doc.places[d.origin].camp || doc.places[d.origin].name.level == "camp") && (d.trigger == k_none || doc.triggers[d.trigger].flags.find('p') == std::string_view::npos)) d.kind = "departure";
+    if (d.kind == "displacement" && d.origin != k_none && (!d.origin_inherited || (d.trigger != k_none && doc.triggers[d.trigger].family == "leave")) && (doc.places[d.origin].camp || doc.places[d.origin].name.level == "camp") && (d.trigger == k_none || doc.triggers[d.trigger].flags.find('p') == std::string_view::npos)) d.kind = "departure";
   // A share happened where its whole did.
   for (auto& d : drafts) {
     if (d.part_of == k_none) continue;

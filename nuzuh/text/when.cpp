@@ -304,7 +304,12 @@ class Reader {
       }
       if (at > i + 1 && is(form(at), {"الشهر"}) && is(form(at + 1), {"نفسه", "ذاته", "الجاري", "الحالي"})) {
         const auto ymd = civil(today_);
-        if (auto date = make(static_cast<int>(ymd.year()), static_cast<unsigned>(ymd.month()), *d)) return Span{*date, *date, at + 2};
+        auto date = make(static_cast<int>(ymd.year()), static_cast<unsigned>(ymd.month()), *d);
+        if (date && *date > today_ && is(form(at + 1), {"نفسه", "ذاته"})) {  // the month that was spoken of, which cannot be this one
+          const auto before = civil(minus_months(today_, 1));
+          date = make(static_cast<int>(before.year()), static_cast<unsigned>(before.month()), *d);
+        }
+        if (date) return Span{*date, *date, at + 2};
       }
       if (at > i + 1 && is(form(at), {"الشهر"}) && is(form(at + 1), {"الماضي", "الفايت", "المنصرم"})) {
         const auto ymd = civil(minus_months(today_, 1));
