@@ -21,7 +21,7 @@ bool fits(std::string_view family, const AmountMention& a) {
   if (family == "affected") return people(a) || (bare && a.amount.form == text::AmountForm::vague);
   if (family == "capacity") return people(a) || a.unit == "tents" || bare;
   if (any_of(family, {"death", "injury", "casualty"})) return a.unit == "persons" || fighters || bare;
-  if (any_of(family, {"detain", "missing"})) return a.unit == "persons" || fighters || bare;
+  if (any_of(family, {"detain", "missing"})) return people(a) || fighters || bare;
   if (family == "remains") return a.unit == "persons" || fighters || bare || a.unit == "items";
   if (family == "hazpres") return a.cls == CountClass::item || any_of(a.unit, {"areas", "houses", "m2", "km2", "ha", "dunum"});
   if (family == "hazclear") return a.cls == CountClass::item || any_of(a.unit, {"m2", "km2", "ha", "dunum", "areas"});
@@ -187,6 +187,27 @@ struct Maker {
         if (doc.word(k, cls) && (k < t.first ? boundaries(doc, k, t.first) < 3 : k < t.last + 6)) return true;
     return false;
   }
+  bool behind_population(const AmountMention& a) const {
+    const auto range = doc.sentences[a.sentence];
+    for (std::size_t k = a.first > range.first + 4 ? a.first - 4 : range.first; k < a.first; ++k)
+      if (any_of(tok(k).form, {"population", "سكانه", "سكانها", "سكان", "قاطنيه", "نزلايه"})) return true;
+    return false;
+  }
+  // "the camp held 66,300 people": no detention
+  bool houses(const TriggerMention& t) const {
+    if (!any_of(tok(t.first).form, {"held", "hold", "holds"}) || t.last != t.first + 1) return false;
+    const auto range = doc.sentences[t.sentence];
+    for (std::size_t k = t.first > range.first + 9 ? t.first - 9 : range.first; k < t.first; ++k)
+      if (any_of(tok(k).form, {"camp", "site", "school", "schools", "centre", "shelter", "camps", "sites", "it", "which"})) return true;
+    return false;
+  }
+  // Fighters who are counted for themselves beside these people
+  bool fighters_apart(const AmountMention& a) const {
+    for (const auto& other : doc.amounts)
+      if (&other != &a && other.sentence == a.sentence && other.cls == CountClass::fighter && !other.share && other.amount.form != text::AmountForm::singular) return true;
+    return false;
+  }
+  bool released(const TriggerMention& t) const { return word_near(t, {"freed", "released", "release", "افرج", "الافراج", "اطلاق سراح", "سراح"}, 8); }
   bool counting(const TriggerMention& t) const {
     if (t.family != "pop") return false;
     for (std::size_t k = t.first; k < t.last; ++k)
@@ -279,7 +300,8 @@ struct Maker {
     if (family == "pop") return a && a->cls == CountClass::item ? "hazard_present" : a && a->cls == CountClass::fighter ? "force_size" : "population";
     if (family == "exit") return "exit_transfer";
     if (a && family != "return" && mixed_convoy(*a)) return "exit_transfer";
-    const bool exit_like = (fighters && (strong_exit(s) || sentence_has(s, "exitword"))) || (strong_exit(s) && fighters_in(s));
+    const bool apart = a && people(*a) && !fighters && !relatives(*a) && fighters_apart(*a);
+    const bool exit_like = (fighters && (strong_exit(s) || sentence_has(s, "exitword"))) || (strong_exit(s) && fighters_in(s) && !apart);
     // civilians who are not the fighters' relatives are evacuated, whatever else the agreement moves
     const bool plain_civilians = a && a->cls == CountClass::civilian && !relatives(*a);
     if (plain_civilians && strong_exit(s) && any_of(family, {"leave", "evac"})) return "evacuation";
@@ -451,6 +473,7 @@ struct Maker {
       bool speaker = false;
       for (const auto& s : doc.sources) speaker = speaker || (a.amount.form == text::AmountForm::singular && a.first >= s.first && a.last <= s.last + 1 && a.sentence == s.sentence);
       if (speaker) continue;
+      if (a.unit.empty() && a.cls == CountClass::none && !a.others && behind_population(a)) a.unit = "persons", a.cls = CountClass::any;
       if (a.others || (a.cls == CountClass::none && a.unit.empty())) {
         // "three others": the noun of the amount before
         for (std::size_t k = i; k-- > 0 && doc.amounts[k].sentence == a.sentence;) {
@@ -486,6 +509,7 @@ struct Maker {
         const auto& t = doc.triggers[k];
         if (!fits(t.family, a)) continue;
         if (t.flags.find('A') != std::string_view::npos && counts_other(t, i)) continue;
+        if (t.family == "detain" && (houses(t) || released(t))) continue;
         if ((t.family == "pop" || t.family == "fsize") && container(t)) continue;
         if (single && !singular_allowed(t.family)) continue;
         double c = cost(t, a);
@@ -714,28 +738,30 @@ struct Maker {
       else if (f == "strike" && verb && any_of(tok(t.first).form, {"استهدفت", "استهدف", "targeted", "struck", "hit"}) && (seen_in_sentence("hazard_incident", t.sentence) || item_near(t))) accept = false;
       else if (f == "strike") accept = (negated && !verb) || (!(definite(t) && seen("strike")) && (place_near(t, 14) || actor_near(t, 8) || harm_in(t.sentence)));
       else if (f == "control" && (tok(t.first).form.find("سقط") != std::string::npos || tok(t.first).form == "fell") && (harm_in(t.sentence) || word_near(t, {"قذيف", "قذايف", "صاروخ", "صواريخ", "shell", "rocket"}, 6))) accept = false;
-      else if (f == "control") accept = (verb && place_near(t, 16) && (actor_near(t, 14) || fighters_in(t.sentence))) || (place_near(t, 9) && !verb && (!subordinate(t) || in_state(t))) || (verb && actor_near(t, 6) && back_reference(t));
+      else if (f == "control") accept = (verb && place_near(t, 16) && (actor_near(t, 14) || fighters_in(t.sentence))) || (place_near(t, 9) && !verb && (!subordinate(t) || in_state(t))) || (verb && actor_near(t, 9) && back_reference(t));
       else if (f == "front") accept = (place_near(t, 10) || back_reference(t)) && (actor_near(t, 10) || forces_near(t)) && !(!verb && definite(t) && !managed(t));
       else if (f == "fmove") accept = !name_of_crossing(t) && (actor_near(t, 10) || forces_near(t)) && (!verb || place_near(t, 14)) && !people_only(t);
-      else if (f == "agree") accept = (!verb || actor_near(t, 6)) && (!definite(t) || !seen("agreement")) && !seen_in_sentence("agreement", t.sentence);
+      else if (f == "agree") accept = (!verb || actor_near(t, 6) || word_near(t, {"groups", "factions", "rebels", "sides", "parties", "الطرفان", "الطرفين", "الفصايل", "الجانبان"}, 5)) && (!definite(t) || !seen("agreement")) && !seen_in_sentence("agreement", t.sentence);
       else if (f == "open" || f == "close") accept = road_near(t) || (verb && !drafts.empty() && any_of(drafts.back().kind, {"access_closed", "access_open"}) && drafts.back().sentence + 1 >= t.sentence && word_near(t, {"it", "they"}, 3));
       else if (f == "aid" && any_of(tok(t.first).form, {"قافله", "وقافله", "convoy", "convoys", "قوافل"}) && t.last == t.first + 1)
-        accept = !fighters_in(t.sentence) && (negated || word_near(t, {"دخلت", "دخول", "وصلت", "وصول", "محمل", "تسيير", "سير", "deliver", "reach", "enter", "arriv", "got", "aid", "relief", "food", "bring", "carry"}, 8));
+        accept = !fighters_in(t.sentence) && (negated || (seen("aid") && word_just_before(t, {"second", "another", "next", "third"})) || word_near(t, {"دخلت", "دخول", "وصلت", "وصول", "محمل", "تسيير", "سير", "deliver", "reach", "enter", "arriv", "got", "aid", "relief", "food", "bring", "carry"}, 8));
       else if (f == "aid") accept = (!verb || negated) && !aid_worker(t) && !(definite(t) && t.last == t.first + 1 && any_of(tok(t.first).form, {"القافله", "والقافله", "convoy", "convoys", "القوافل"}) && !negated);
       else if (f == "threat") accept = armed_near(t, verb ? 12 : 5) || (t.last > t.first + 1) || (verb && addressed(t));
       else if (f == "damage") accept = object_near(t);
       else if (f == "hazpres") accept = item_near(t) && (t.flags.find('p') != std::string_view::npos || negated) && !seen_in_sentence("hazard_incident", t.sentence);
       else if (f == "hazclear" && word_just_before(t, {"فرق", "فريق", "فرقه", "عمال", "لجنه", "مركز"})) accept = false;
       else if (f == "hazclear") accept = (item_near(t) && hypothetical(t.sentence)) || (item_near(t) && (place_near(t, 14) || negated)) || (verb && negated && place_near(t, 8));
+      else if (f == "displace" && !tok(t.first).arabic && t.last == t.first + 1 && tok(t.first).form == "displaced" && adjective(t)) accept = false;
       else if (f == "displace") accept = (!definite(t) || driven(t)) && (people_near(t) || place_near(t, 8) || negated || driven(t)) && t.flags.find('p') == std::string_view::npos;
-      else if (f == "leave") accept = (people_near(t) && (place_near(t, 10) || negated || back_reference(t))) || (fighters_in(t.sentence) && (strong_exit(t.sentence) || negated || denied_near(t)) && !(definite(t) && !negated && !denied_near(t))) || (negated && nobody(t)) || (negated && people_in_front(t));
-      else if (f == "return") accept = people_near(t) || (negated && !verb) || (driven(t) && !verb) || (place_near(t, 6) && t.flags.find('p') == std::string_view::npos);
+      else if (f == "leave" && any_of(tok(t.first).form, {"leaving", "left"}) && t.last < doc.sentences[t.sentence].last && (tok(t.last).kind == text::TokenKind::number || any_of(tok(t.last).form, {"only", "over", "about", "some", "nearly", "around"}))) accept = false;
+      else if (f == "leave") accept = (people_near(t) && hypothetical(t.sentence)) || (people_near(t) && (place_near(t, 10) || negated || back_reference(t))) || (fighters_in(t.sentence) && (strong_exit(t.sentence) || negated || denied_near(t)) && !(definite(t) && !negated && !denied_near(t))) || (negated && nobody(t)) || (negated && people_in_front(t));
+      else if (f == "return") accept = people_near(t) || negated || (driven(t) && !verb) || (place_near(t, 6) && t.flags.find('p') == std::string_view::npos);
       else if (f == "arrive") accept = t.flags.find('p') == std::string_view::npos && ((people_near(t) && (place_near(t, 10) || negated)) || (negated && needs_near(t)));
       else if (f == "evac") accept = (people_near(t) || fighters_in(t.sentence)) && !definite(t) && !(t.last == t.first + 1 && any_of(tok(t.first).form, {"moved", "transferred", "carried", "transported"}) && !place_near(t, 8));
       else if (f == "exit") accept = fighters_in(t.sentence) || actor_near(t, 8);
       else if (f == "casualty") accept = negated;
       else if (any_of(tok(t.first).form, {"ضحايا", "victims", "ضحيه"})) accept = false;
-      else if (f == "death" || f == "injury") accept = negated && (!verb || (t.first > 0 && any_of(tok(t.first - 1).form, {"was", "were"}) && people_in_front(t)) || (people_near(t) && !tok(t.first).arabic) || nobody(t));
+      else if (f == "death" || f == "injury") accept = negated && (!verb || (!tok(t.first).arabic && people_in_front(t)) || (t.first > 0 && any_of(tok(t.first - 1).form, {"was", "were"}) && people_in_front(t)) || (people_near(t) && !tok(t.first).arabic) || nobody(t));
       else if (f == "missing") accept = negated && !verb;
       else if (f == "detain") accept = negated || (verb && actor_near(t, 6) && fighters_in(t.sentence));
       else if (f == "remains") accept = false;
@@ -745,6 +771,16 @@ struct Maker {
       if (d.kind == "civilian_death" || d.kind == "civilian_injury" || d.kind == "civilian_casualty")
         if (word_near(t, {"صفوفه", "صفوفها", "صفوفهم", "ranks", "عناصره", "عناصرها", "مقاتليه", "مقاتليها", "fighters", "soldiers"}, 5)) d.kind.replace(0, 8, "fighter");
       if (d.kind == "evacuation" && fighters_near(t)) d.kind = "exit_transfer";
+      if (d.kind == "displacement" && f == "leave") {
+        // without a place of its own, leaving goes on as it was
+        bool from = false;
+        for (const auto& p : doc.places) from = from || (p.sentence == t.sentence && p.role == Role::from);
+        for (std::size_t n = drafts.size(); !from && n-- > 0 && drafts[n].sentence + 2 >= t.sentence;)
+          if (drafts[n].kind == "departure" || drafts[n].kind == "exit_transfer") {
+            d.kind = drafts[n].kind;
+            break;
+          }
+      }
       if (f == "evac" && d.kind == "exit_transfer" && word_near(t, {"مدني", "civilian"}, 4)) d.kind = "evacuation";
       // "will not open its border": what is refused is closed
       if (f == "open" && verb && refused(t)) d.kind = "access_closed";
@@ -791,6 +827,14 @@ struct Maker {
   }
   static bool any_with_suffix(std::string_view form) { return form.ends_with("هم") || form.ends_with("ها") || form.ends_with("هن") || form.ends_with("هما") || form.ends_with("ه"); }
   bool hypothetical(std::size_t s) const { return sentence_has(s, "counterfactual") || sentence_has(s, "conditional") || sentence_has(s, "planned"); }
+  // "displaced families": who they are, no event
+  bool adjective(const TriggerMention& t) const {
+    const auto range = doc.sentences[t.sentence];
+    if (t.last >= range.last) return false;
+    const auto noun = Lexicon::instance().match(Table::noun, doc.tokens, t.last, range.last);
+    if (!noun || !(noun->entry->head == "persons" || noun->entry->head == "families")) return false;
+    return !(t.first > range.first && any_of(tok(t.first - 1).form, {"have", "has", "had", "were", "was", "been", "fighting", "which"}));
+  }
   bool fighters_near(const TriggerMention& t) const {
     const auto range = doc.sentences[t.sentence];
     for (std::size_t k = t.first > range.first + 5 ? t.first - 5 : range.first; k < std::min(range.last, t.last + 3); ++k) {
@@ -923,7 +967,7 @@ struct Maker {
   }
   bool road_near(const TriggerMention& t) const {
     if (t.family == "close" && t.flags.find('n') != std::string_view::npos && word_near(t, {"حصار", "حظر", "siege", "blockade", "curfew"}, 0)) return !definite(t) || place_near(t, 5);
-    return word_near(t, {"حدود", "مرور", "عبور", "frontier", "bus", "pass", "طريق", "طرق", "معبر", "معابر", "ممر", "جسر", "حاجز", "منفذ", "مداخل", "road", "crossing", "corridor", "bridge", "checkpoint", "route", "gate", "passage", "access", "border", "convoy", "قافل", "حركه", "دخول", "مخيم", "exit", "passage", "العبور", "المرور", "وصول", "مغادر"}, 8);
+    return word_near(t, {"حدود", "مرور", "عبور", "highway", "motorway", "track", "frontier", "bus", "pass", "طريق", "طرق", "معبر", "معابر", "ممر", "جسر", "حاجز", "منفذ", "مداخل", "road", "crossing", "corridor", "bridge", "checkpoint", "route", "gate", "passage", "access", "border", "convoy", "قافل", "حركه", "دخول", "مخيم", "exit", "passage", "العبور", "المرور", "وصول", "مغادر"}, 8);
   }
   bool object_near(const TriggerMention& t) const {
     const auto range = doc.sentences[t.sentence];

@@ -94,8 +94,9 @@ struct Judge {
       }
     }
     if (family == "affected") return;  // "without water" is what is said, not what is denied
-    for (std::size_t steps = 0, k = at; k > range.first && steps < 6; ++steps) {
+    for (std::size_t steps = 0, k = at; k > range.first && steps < (tok(at).arabic ? 6u : 9u); ++steps) {
       --k;
+      if (steps >= 6 && !any_of(tok(k).form, {"none", "nobody", "no"})) continue;  // far off only what can be a subject
       if (doc.mark(k)) {
         const auto& f = tok(k).form;
         if (f == "," || f == "،" || f == ":" ) break;
@@ -238,6 +239,15 @@ struct Judge {
       d.modality = "forecast";
       return;
     }
+    // "... is planned", "... are expected" behind it
+    if (!tok(at).arabic && d.trigger != k_none && !stock)
+      for (std::size_t k = doc.triggers[d.trigger].last; k + 1 < std::min(range.last, doc.triggers[d.trigger].last + 6); ++k) {
+        if (doc.mark(k)) break;
+        if (any_of(tok(k).form, {"is", "are", "was", "were"}) && any_of(tok(k + 1).form, {"planned", "expected", "due", "scheduled"})) {
+          d.modality = tok(k + 1).form == "expected" ? "forecast" : "planned";
+          return;
+        }
+      }
     const std::size_t forecast = before(d, "forecast", 9);
     const std::size_t planned = before(d, "planned", 14);
     const bool past_verb = d.trigger != k_none && !tok(at).arabic && (tok(at).form.ends_with("ed") || any_of(tok(at).form, {"fled", "left", "died", "took", "fell", "came"}));

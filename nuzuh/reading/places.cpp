@@ -569,7 +569,14 @@ void resolve(Document& doc, const geo::Gazetteer& gazetteer) {
 void find_places(Document& doc, const geo::Gazetteer& gazetteer) {
   Finder finder{doc, gazetteer};
   for (const auto& range : doc.sentences) {
-    for (std::size_t i = range.first; i < range.last;) i = doc.tokens[i].arabic ? finder.arabic_at(i, range) : finder.english_at(i, range);
+    for (std::size_t i = range.first; i < range.last;) {
+      // "Ahrar al-Sham" is no place in Damascus
+      std::size_t behind = 0;
+      for (const auto& a : doc.actors)
+        if (a.sentence == doc.sentence_of[i] && a.first <= i && i < a.last && a.last > a.first + 1) behind = a.last;
+      if (behind) i = behind;
+      else i = doc.tokens[i].arabic ? finder.arabic_at(i, range) : finder.english_at(i, range);
+    }
   }
   resolve(doc, gazetteer);
 }

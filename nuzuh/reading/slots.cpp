@@ -35,7 +35,7 @@ struct Filler {
     if (p.first >= b) lo = b, hi = p.first;
     else if (p.last <= a) lo = p.last, hi = a, factor = 1.25;
     else return 0;
-    double c = factor * static_cast<double>(hi - lo) + 4.0 * boundaries(doc, lo, hi);
+    double c = factor * static_cast<double>(steps_between(doc, lo, hi)) + 4.0 * boundaries(doc, lo, hi);
     // A place beyond another event's trigger belongs to that one.
     for (const std::size_t o : drafts_in[d.sentence]) {
       const auto& other = drafts[o];
@@ -54,6 +54,12 @@ struct Filler {
 
   static bool incident(std::string_view kind) {
     return kind == "strike" || kind == "hazard_incident" || kind == "damage" || kind.ends_with("_death") || kind.ends_with("_injury") || kind.ends_with("_casualty");
+  }
+
+  bool other_incident(const Draft& d) const {
+    for (const std::size_t o : drafts_in[d.sentence])
+      if (&drafts[o] != &d && (drafts[o].kind == "strike" || drafts[o].kind == "hazard_incident")) return true;
+    return false;
   }
 
   std::size_t best(const Draft& d, std::initializer_list<std::pair<Role, double>> roles, std::size_t except = k_none) const {
@@ -170,7 +176,7 @@ void fill_places(const Document& doc, std::vector<Draft>& drafts) {
       const bool site = d.kind == "capacity";  // where people came from has no room for them
       d.place = f.best(d, {{Role::at, 0}, {Role::none, 0}, {Role::from, road ? 0.0 : site ? 25.0 : 5.0}, {Role::to, d.kind == "aid" || site ? 0.0 : 6.0}});
       // Where people went, or a place beyond other events, is no place of this event if one was spoken of before.
-      if (d.place != k_none && focus != k_none && doc.places[focus].sentence < d.sentence && f.distance(d, doc.places[d.place]) + (doc.places[d.place].role == Role::to ? 8 : 0) > 18) d.place = k_none;
+      if (d.place != k_none && focus != k_none && doc.places[focus].sentence < d.sentence && f.distance(d, doc.places[d.place]) + (doc.places[d.place].role == Role::to ? 8 : 0) > (Filler::incident(d.kind) && f.other_incident(d) ? 30 : 18)) d.place = k_none;
       if (d.place == k_none) {
         d.place = f.carried(i, focus);
         d.place_inherited = d.place != k_none;
