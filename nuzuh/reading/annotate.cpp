@@ -67,6 +67,10 @@ void find_noun(Document& doc, AmountMention& a, std::size_t limit) {
       a.noun_first = k;
       a.noun_last = hit->last;
       a.others = false;
+      if (a.unit == "families" && k > a.last && (t[k - 1].form == "من" || t[k - 1].form == "one" || t[k - 1].form == "of") && number_of(hit->entry->flags) == 's') {  // "four of one family"
+        a.unit = "persons", a.cls = CountClass::civilian;
+        a.group.clear();
+      }
       if (a.cls == CountClass::any) {
         // "eight dead, all civilians": a second noun right behind tells the class
         for (std::size_t m = hit->last; m < std::min(limit, hit->last + 4); ++m) {
@@ -190,7 +194,7 @@ void find_amounts(Document& doc) {
         if (doc.mark(k) && t[k].form != "-") break;
         if (doc.mark(k) || t[k].kind == TokenKind::number || t[k].form == "year" || t[k].form == "old" || t[k].form == "month" || t[k].glued) continue;
         ++words;
-        static const char* const people[] = {"man", "woman", "child", "boy", "girl", "civilian", "shepherd", "farmer", "soldier", "fighter", "medic", "deminer", "infant", "baby", "teacher", "student", "worker", "villager", "resident", "militant", "journalist", "driver", "mother", "father", "person", "grandmother", "pensioner", "herder", "schoolgirl", "schoolboy", "patient", "woman", "volunteer", "policeman", "nurse", "doctor", "paramedic", "toddler", "newborn", "teenager"};
+        static const char* const people[] = {"man", "woman", "child", "boy", "girl", "civilian", "shepherd", "farmer", "soldier", "fighter", "medic", "deminer", "infant", "baby", "teacher", "student", "worker", "villager", "resident", "militant", "journalist", "driver", "mother", "father", "person", "grandmother", "colleague", "bystander", "pensioner", "herder", "schoolgirl", "schoolboy", "patient", "woman", "volunteer", "policeman", "nurse", "doctor", "paramedic", "toddler", "newborn", "teenager"};
         if (std::none_of(std::begin(people), std::end(people), [&](const char* w) { return t[k].form == w; })) continue;
         if (k + 1 < range.last && doc.word(k + 1, "say")) break;
         const auto noun = lexicon.match(Table::noun, t, k, range.last);
@@ -237,6 +241,8 @@ void find_amounts(Document& doc) {
       const char n = number_of(hit->entry->flags);
       const bool definite = t[i].form.substr(0, 4) == "ال" || t[i].form.find("ال") == 2;
       if (n == 's' && definite) continue;
+      // "seven hundred women and children": no child beside them
+      if (n == 's' && hit->conjunction == 'w' && !doc.amounts.empty() && doc.amounts.back().sentence == s && doc.amounts.back().noun_last == i && doc.amounts.back().amount.lo > 2) continue;
       if (n == 's' && i > range.first && (doc.word(i - 1, "negation") || t[i - 1].form == "اي" || t[i - 1].form == "كل" || t[i - 1].form == "كم")) continue;
       if (n == 's' && i > range.first && covered[i - 1 - range.first] && t[i - 1].kind == TokenKind::number) continue;
       // "two girls, sisters": the second dual describes the first
@@ -434,7 +440,7 @@ void find_triggers(Document& doc) {
         if (!t[i].arabic && hit.entry->head == "hazpres" && hit.last == i + 1 && i > range.first && (t[i - 1].form == "a" || t[i - 1].form == "the" || t[i - 1].form == "-")) continue;  // "a booby-trapped house exploded"
         // "no longer holds": the verb of ceasing is no return
         if (hit.entry->head == "return" && (t[i].form == "يعد" || t[i].form == "تعد") && i + 1 < range.last &&
-            (t[i + 1].form.starts_with("ي") || t[i + 1].form.starts_with("ت") || t[i + 1].form == "هناك" || t[i + 1].form == "بيد" || t[i + 1].form == "في"))
+            (t[i + 1].form == "امام" || t[i + 1].form == "لديهم" || t[i + 1].form == "سوي" || t[i + 1].form.starts_with("ي") || t[i + 1].form.starts_with("ت") || t[i + 1].form == "هناك" || t[i + 1].form == "بيد" || t[i + 1].form == "في"))
           continue;
         bool known = false;
         for (const auto& actor : doc.actors) known = known || (m.first >= actor.first && m.last <= actor.last && actor.id != "civilians" && actor.id != "tribes");

@@ -63,6 +63,7 @@ struct PlaceMention : Mention {
   bool beside = false;                    ///< "south of X": X is not the place itself
   std::string generic;                    ///< the word said with it: town, village, camp
   bool qualifier = false;                 ///< "Y in X": says where the place before lies, is no place of an event
+  bool seat = false;                      ///< the centre of a governorate or district
   bool dateline = false;                  ///< at the head of a report, before a dash or colon
 };
 

@@ -208,6 +208,15 @@ struct Maker {
     return false;
   }
   bool released(const TriggerMention& t) const { return word_near(t, {"freed", "released", "release", "افرج", "الافراج", "اطلاق سراح", "سراح"}, 8); }
+  // "a man and his daughter died under the rubble"
+  bool harmed_beside(const AmountMention& a) const {
+    const std::size_t end = a.noun_last != k_none && a.noun_first >= a.first ? std::max(a.last, a.noun_last) : a.last;
+    for (std::size_t k = doc.triggers_in[a.sentence].first; k < doc.triggers_in[a.sentence].second; ++k) {
+      const auto& t = doc.triggers[k];
+      if ((t.family == "death" || t.family == "injury") && t.flags.find('v') != std::string_view::npos && ((t.first >= end && t.first <= end + 1) || (t.last <= a.first && t.last + 1 >= a.first))) return true;
+    }
+    return false;
+  }
   bool counting(const TriggerMention& t) const {
     if (t.family != "pop") return false;
     for (std::size_t k = t.first; k < t.last; ++k)
@@ -516,6 +525,7 @@ struct Maker {
         // a bare number must stand right at its trigger, or at words for a number of people
         if (a.unit.empty() && c > (counting(t) ? 16 : 4)) continue;
         if (t.family == "fsize" || t.family == "area") c -= 1;
+        if (t.family == "affected" && harmed_beside(a)) continue;
         if (t.family == "affected") c -= noun_is(a, "missing") ? 0 : 3;
         if (a.noun_first != k_none && t.first >= a.noun_first && t.first < a.noun_last && any_of(t.family, {"missing", "detain"})) c = std::min(c, 2.0);
         if (t.family == "arrive" && any_of(tok(t.first).form, {"بلغ", "بلغت", "بلغوا", "وبلغ", "وبلغت"}) && !reaches_place(t, a)) continue;
@@ -641,14 +651,14 @@ struct Maker {
   // "a convoy of 290", "دفعة تضم 400 شخص": the verb of holding belongs to the movement before it
   bool container(const TriggerMention& t) const {
     const auto& f = tok(t.first).form;
-    if (!any_of(f, {"تضم", "يضم", "وتضم", "ضمت", "فيها", "carrying", "inside", "include", "including"})) return false;
+    if (!any_of(f, {"قوامها", "قوامه", "تعدادها", "وتعدادها", "تضم", "يضم", "وتضم", "ضمت", "فيها", "carrying", "inside", "include", "including"})) return false;
     for (std::size_t n = doc.triggers_in[t.sentence].first; n < doc.triggers_in[t.sentence].second; ++n) {
       const auto& m = doc.triggers[n];
       if (m.first >= t.first) continue;
-      if (!any_of(m.family, {"leave", "evac", "exit", "arrive", "return", "displace"})) continue;
-      for (std::size_t k = m.first; k < t.first; ++k) {
+      if (!any_of(m.family, {"leave", "evac", "exit", "arrive", "return", "displace", "fmove"})) continue;
+      for (std::size_t k = doc.sentences[t.sentence].first; k < t.first; ++k) {
         const auto& w = tok(k).form;
-        for (const char* stem : {"دفع", "قافل", "قوافل", "حافل", "batch", "convoy", "group", "مجموع"})
+        for (const char* stem : {"دفع", "قافل", "قوافل", "حافل", "تعزيز", "رتل", "موازر", "reinforce", "column", "batch", "convoy", "group", "مجموع"})
           if (w.find(stem) != std::string::npos) return true;
       }
     }
@@ -735,17 +745,20 @@ struct Maker {
       const bool negated = negated_near(t);
       bool accept = false;
       if (f == "hazinc") accept = item_near(t) || t.last > t.first + 1 || (!definite(t) && !verb);
+      else if (f == "strike" && word_near(t, {"منشور", "مناشير", "قصاصات", "leaflet", "aid", "supplies"}, 7) && verb) accept = false;
       else if (f == "strike" && verb && any_of(tok(t.first).form, {"استهدفت", "استهدف", "targeted", "struck", "hit"}) && (seen_in_sentence("hazard_incident", t.sentence) || item_near(t))) accept = false;
       else if (f == "strike") accept = (negated && !verb) || (!(definite(t) && seen("strike")) && (place_near(t, 14) || actor_near(t, 8) || harm_in(t.sentence)));
       else if (f == "control" && (tok(t.first).form.find("سقط") != std::string::npos || tok(t.first).form == "fell") && (harm_in(t.sentence) || word_near(t, {"قذيف", "قذايف", "صاروخ", "صواريخ", "shell", "rocket"}, 6))) accept = false;
       else if (f == "control") accept = (verb && place_near(t, 16) && (actor_near(t, 14) || fighters_in(t.sentence))) || (place_near(t, 9) && !verb && (!subordinate(t) || in_state(t))) || (verb && actor_near(t, 9) && back_reference(t));
       else if (f == "front") accept = (place_near(t, 10) || back_reference(t)) && (actor_near(t, 10) || forces_near(t)) && !(!verb && definite(t) && !managed(t));
       else if (f == "fmove") accept = !name_of_crossing(t) && (actor_near(t, 10) || forces_near(t)) && (!verb || place_near(t, 14)) && !people_only(t);
+      else if (f == "agree" && definite(t) && word_near(t, {"انهار", "تنهار", "خرق", "صمد", "collapse", "violat", "hold", "lasts"}, 4)) accept = false;
       else if (f == "agree") accept = (!verb || actor_near(t, 6) || word_near(t, {"groups", "factions", "rebels", "sides", "parties", "الطرفان", "الطرفين", "الفصايل", "الجانبان"}, 5)) && (!definite(t) || !seen("agreement")) && !seen_in_sentence("agreement", t.sentence);
       else if (f == "open" || f == "close") accept = road_near(t) || (verb && !drafts.empty() && any_of(drafts.back().kind, {"access_closed", "access_open"}) && drafts.back().sentence + 1 >= t.sentence && word_near(t, {"it", "they"}, 3));
       else if (f == "aid" && any_of(tok(t.first).form, {"قافله", "وقافله", "convoy", "convoys", "قوافل"}) && t.last == t.first + 1)
         accept = !fighters_in(t.sentence) && (negated || (seen("aid") && word_just_before(t, {"second", "another", "next", "third"})) || word_near(t, {"دخلت", "دخول", "وصلت", "وصول", "محمل", "تسيير", "سير", "deliver", "reach", "enter", "arriv", "got", "aid", "relief", "food", "bring", "carry"}, 8));
       else if (f == "aid") accept = (!verb || negated) && !aid_worker(t) && !(definite(t) && t.last == t.first + 1 && any_of(tok(t.first).form, {"القافله", "والقافله", "convoy", "convoys", "القوافل"}) && !negated);
+      else if (f == "threat" && !verb && any_of(tok(t.first).form, {"منشورات", "مناشير", "قصاصات", "leaflets", "المنشورات"})) accept = true;
       else if (f == "threat") accept = armed_near(t, verb ? 12 : 5) || (t.last > t.first + 1) || (verb && addressed(t));
       else if (f == "damage") accept = object_near(t);
       else if (f == "hazpres") accept = item_near(t) && (t.flags.find('p') != std::string_view::npos || negated) && !seen_in_sentence("hazard_incident", t.sentence);
@@ -753,6 +766,7 @@ struct Maker {
       else if (f == "hazclear") accept = (item_near(t) && hypothetical(t.sentence)) || (item_near(t) && (place_near(t, 14) || negated)) || (verb && negated && place_near(t, 8));
       else if (f == "displace" && !tok(t.first).arabic && t.last == t.first + 1 && tok(t.first).form == "displaced" && adjective(t)) accept = false;
       else if (f == "displace") accept = (!definite(t) || driven(t)) && (people_near(t) || place_near(t, 8) || negated || driven(t)) && t.flags.find('p') == std::string_view::npos;
+      else if (f == "leave" && any_of(tok(t.first).form, {"leaving", "left"}) && left_harmed(t)) accept = false;
       else if (f == "leave" && any_of(tok(t.first).form, {"leaving", "left"}) && t.last < doc.sentences[t.sentence].last && (tok(t.last).kind == text::TokenKind::number || any_of(tok(t.last).form, {"only", "over", "about", "some", "nearly", "around"}))) accept = false;
       else if (f == "leave") accept = (people_near(t) && hypothetical(t.sentence)) || (people_near(t) && (place_near(t, 10) || negated || back_reference(t))) || (fighters_in(t.sentence) && (strong_exit(t.sentence) || negated || denied_near(t)) && !(definite(t) && !negated && !denied_near(t))) || (negated && nobody(t)) || (negated && people_in_front(t));
       else if (f == "return") accept = people_near(t) || negated || (driven(t) && !verb) || (place_near(t, 6) && t.flags.find('p') == std::string_view::npos);
@@ -834,6 +848,11 @@ struct Maker {
     const auto noun = Lexicon::instance().match(Table::noun, doc.tokens, t.last, range.last);
     if (!noun || !(noun->entry->head == "persons" || noun->entry->head == "families")) return false;
     return !(t.first > range.first && any_of(tok(t.first - 1).form, {"have", "has", "had", "were", "was", "been", "fighting", "which"}));
+  }
+  bool left_harmed(const TriggerMention& t) const {
+    for (std::size_t k = t.last; k < std::min(doc.sentences[t.sentence].last, t.last + 9); ++k)
+      if (any_of(tok(k).form, {"dead", "injured", "wounded", "hurt", "homeless", "without", "stranded"})) return true;
+    return false;
   }
   bool fighters_near(const TriggerMention& t) const {
     const auto range = doc.sentences[t.sentence];

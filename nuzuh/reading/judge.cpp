@@ -93,6 +93,14 @@ struct Judge {
         return;
       }
     }
+    // "as for the rumour of a corridor, it has no basis": the denial stands behind
+    for (std::size_t k = at + 1; k < std::min(range.last, at + 16); ++k) {
+      if (doc.word(k, "contrast")) break;
+      if (doc.word(k, "denial") && any_of(tok(k).form, {"لا", "فلا", "عار", "عاريه", "غير", "ملفقه", "false", "untrue", "baseless", "unfounded", "no"}) && boundaries(doc, at, k) <= 1) {
+        d.polarity = "denied";
+        return;
+      }
+    }
     if (family == "affected") return;  // "without water" is what is said, not what is denied
     for (std::size_t steps = 0, k = at; k > range.first && steps < (tok(at).arabic ? 6u : 9u); ++steps) {
       --k;
@@ -204,6 +212,8 @@ struct Judge {
       }
     }
     if (!tok(range.first).arabic) {
+      if (tok(range.first).form == "but" && range.first + 1 < range.last && tok(range.first + 1).form == "for") counterfactual = true;
+      if (tok(range.first).form == "were" && range.last > range.first + 4) conditional = true;
       if (tok(range.first).form == "had" && range.last > range.first + 4) counterfactual = true;
       // "had ... would have", and a condition that follows: "would flee if ..."
       bool had = false, would = false;
@@ -249,7 +259,12 @@ struct Judge {
         }
       }
     const std::size_t forecast = before(d, "forecast", 9);
-    const std::size_t planned = before(d, "planned", 14);
+    std::size_t planned = before(d, "planned", 14);
+    // "on condition that it opens" against "although hundreds of houses"
+    if (planned != k_none && any_of(tok(planned).form, {"علي", "وعلي"}) && planned + 2 < range.last) {
+      const auto& verb = tok(planned + 2).form;
+      if (!(verb.starts_with("ي") || verb.starts_with("ت") || verb.starts_with("ن"))) planned = k_none;
+    }
     const bool past_verb = d.trigger != k_none && !tok(at).arabic && (tok(at).form.ends_with("ed") || any_of(tok(at).form, {"fled", "left", "died", "took", "fell", "came"}));
     if (d.trigger != k_none && doc.triggers[d.trigger].future) {
       d.modality = forecast != k_none ? "forecast" : "planned";

@@ -105,7 +105,7 @@ std::vector<Hit> Lexicon::matches(Table table, const std::vector<text::Token>& t
     for (const auto& phrase : list->second) {
       if (phrase.entry->table != table || at + 1 + phrase.rest.size() > limit) continue;
       bool same = true;
-      for (std::size_t k = 0; same && k < phrase.rest.size(); ++k) same = t[at + 1 + k].form == phrase.rest[k];
+      for (std::size_t k = 0; same && k < phrase.rest.size(); ++k) same = t[at + 1 + k].form == phrase.rest[k] || (t[at + 1 + k].arabic && t[at + 1 + k].form.size() == phrase.rest[k].size() + 4 && t[at + 1 + k].form.starts_with("ال") && t[at + 1 + k].form.ends_with(phrase.rest[k]));
       if (!same) continue;
       if ((table == Table::actor || table == Table::source) && phrase.rest.empty() && short_capital(t[at]) && !t[at].capital) continue;
       // A finite verb takes neither the article nor b- or k-: "كفر" is no "as he fled".

@@ -530,6 +530,7 @@ void resolve(Document& doc, const geo::Gazetteer& gazetteer) {
     p.candidates.clear();
     for (const auto& [score, c] : scored) p.candidates.push_back(c);
     p.name = named(best);
+    p.seat = best.seat;
     p.ambiguous = scored.size() > 1 && scored[0].first - scored[1].first < 8;
     const bool city_of_governorate = best.core && best.level == geo::Level::locality && gazetteer.governorate(best.admin1) >= 0 &&
                                      (best.name_en == "Idlib" || best.name_en == "Aleppo" || best.name_en == "Hasakah" || best.name_en == "Raqqa" || best.name_en == "Deir ez-Zor" || best.name_en == "Homs" ||

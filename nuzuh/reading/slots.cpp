@@ -45,6 +45,8 @@ struct Filler {
       if (t.first >= lo && t.last <= hi && t.flags.find('v') != std::string_view::npos) c += incident(d.kind) && incident(other.kind) ? 1 : 7;
     }
     if (p.in_source) c += 30;
+    // "In Deir ez-Zor 55 surrendered near Baghuz": what opens the sentence only frames it
+    if (p.first <= doc.sentences[p.sentence].first + 1 && p.role == Role::at && (p.name.level == "governorate" || p.seat)) c += 6;
     if (p.dateline) c += 25;
     if (p.road) c += 4;
     if (p.beside) c += 3;
