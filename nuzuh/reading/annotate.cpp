@@ -73,7 +73,8 @@ void find_noun(Document& doc, AmountMention& a, std::size_t limit) {
       }
       if (a.cls == CountClass::any) {
         // "eight dead, all civilians": a second noun right behind tells the class
-        for (std::size_t m = hit->last; m < std::min(limit, hit->last + 4); ++m) {
+        const bool kin = t[k].form == "ذوي" || t[k].form == "اقارب" || t[k].form == "relatives" || t[k].form == "wives" || t[k].form == "members";
+        for (std::size_t m = hit->last; !kin && m < std::min(limit, hit->last + 4); ++m) {
           if (doc.mark(m) || t[m].kind == TokenKind::number || doc.word(m, "share") || t[m].form == "بين") break;
           const auto second = lexicon.match(Table::noun, t, m, limit);
           if (!second || second->conjunction) continue;
@@ -174,6 +175,11 @@ void find_amounts(Document& doc) {
       if (a.first > range.first && t[a.first].glued && t[a.first - 1].kind == TokenKind::word && t[a.first - 1].form.size() > 2) continue;  // ديرالزور24
       // "of 2,500": what a share is taken from is not counted
       if (a.first >= range.first + 2 && ((t[a.first - 1].form == "اصل" && t[a.first - 2].form == "من") || (t[a.first - 1].form == "of" && t[a.first - 2].form == "out"))) continue;
+ // "38 civilians of three families": the families are not counted for themselves
+      if (a.first > range.first && (t[a.first - 1].form == "من" || t[a.first - 1].form == "from" || t[a.first - 1].form == "of") && !doc.amounts.empty() && doc.amounts.back().sentence == s && doc.amounts.back().unit == "persons" &&
+          doc.amounts.back().noun_last != k_none && doc.amounts.back().noun_last + 1 == a.first && a.last < range.last && lexicon.match(Table::noun, t, a.last, range.last) && lexicon.match(Table::noun, t, a.last, range.last)->entry->head == "families")
+        continue;
+ if (a.first > range.first + 1 && t[a.first - 1].form == "ال" && (t[a.first - 2].form == "الساعات" || t[a.first - 2].form == "الايام")) continue;
       if (a.first > range.first && (t[a.first - 1].form == "aged" || t[a.first - 1].form == "عمره" || t[a.first - 1].form == "عمرها" || t[a.first - 1].form == "البالغ" || t[a.first - 1].form == "البالغه" || t[a.first - 1].form == "بعمر")) continue;
       if (a.first > range.first && t[a.first].arabic && (f == "عشر" || f == "عشره") && t[a.first - 1].form.starts_with("ال")) continue;  // "the eighteenth"
       find_noun(doc, a, range.last);
@@ -247,6 +253,13 @@ void find_amounts(Document& doc) {
       if (n == 's' && i > range.first && covered[i - 1 - range.first] && t[i - 1].kind == TokenKind::number) continue;
       // "two girls, sisters": the second dual describes the first
       if (n == 'd' && hit->conjunction == 0 && !doc.amounts.empty() && doc.amounts.back().last == i && doc.amounts.back().sentence == s && doc.amounts.back().amount.form == text::AmountForm::dual) continue;
+      if (n == 's' && i > range.first && (doc.word(i - 1, "say") || lexicon.match(Table::trigger, t, i - 1, i) )) {
+        bool speaks = doc.word(i - 1, "say") != nullptr;
+        for (const auto& h : lexicon.matches(Table::trigger, t, i - 1, i)) speaks = speaks || h.entry->head == "threat";
+        bool harmed = false;
+        for (const auto& h : lexicon.matches(Table::trigger, t, i - 1, i)) harmed = harmed || h.entry->head == "death" || h.entry->head == "injury" || h.entry->head == "detain" || h.entry->head == "missing";
+        if (speaks && !harmed) continue;
+      }
       // "had not reached a doctor": what a preposition governs is not who was harmed
       if (n == 's' && i > range.first && hit->preposition == 0 && (t[i - 1].form == "الي" || t[i - 1].form == "في" || t[i - 1].form == "علي" || t[i - 1].form == "قرب" || t[i - 1].form == "مع")) continue;
       AmountMention a;
@@ -379,7 +392,7 @@ void find_durations(Document& doc) {
   // "a week or two weeks", "days or a few weeks": one range
   for (std::size_t i = 0; i + 1 < doc.amounts.size(); ++i) {
     auto &a = doc.amounts[i], &b = doc.amounts[i + 1];
-    if (a.cls != CountClass::time || b.cls != CountClass::time || a.sentence != b.sentence) continue;
+    if (a.cls != CountClass::time || (b.cls != CountClass::time && !(b.cls == CountClass::none && b.unit.empty())) || a.sentence != b.sentence) continue;
     const std::size_t end = std::max(a.last, a.noun_last == k_none ? a.last : a.noun_last);
     if (b.first < end || b.first > end + 2) continue;
     bool linked = false;
@@ -420,6 +433,7 @@ void find_triggers(Document& doc) {
         if (!t[i].arabic && hit.entry->head == "hazpres" && hit.last == i + 1 && i + 1 < range.last && (t[i].form == "unexploded" || t[i].form == "abandoned") &&
             lexicon.match(Table::noun, t, i + 1, range.last) && !(i > range.first && (t[i - 1].form == "remain" || t[i - 1].form == "remains")))
           continue;
+        if (hit.entry->head == "hazpres" && t[i].form == "غير" && i > range.first && lexicon.match(Table::noun, t, i - 1, range.last) && i + 1 < range.last && t[i + 1].form.starts_with("ال")) continue;
         // "the toll reaches 60" is no arrival
         if (hit.entry->head == "arrive" && t[i].arabic && hit.entry->flags.find('v') != std::string_view::npos) {
           bool counts = false;

@@ -217,6 +217,31 @@ struct Maker {
     }
     return false;
   }
+  // "fifteen of the displaced died": who they are, not what happened
+  bool named_group(const TriggerMention& t, const AmountMention& a) const {
+    if (a.noun_first == k_none || t.first < a.noun_first || t.first >= a.noun_last || t.flags.find('A') != std::string_view::npos || any_of(t.family, {"missing", "detain"})) return false;
+    if (t.first == doc.sentences[t.sentence].first) return false;
+    const auto& f = tok(t.first).form;
+    if (tok(t.first).arabic) return f.starts_with("ال") && tok(t.first - 1).form == "من" && another_event(t, a);
+    return tok(t.first - 1).form == "the" && another_event(t, a);
+  }
+  bool another_event(const TriggerMention& t, const AmountMention& a) const {
+    for (std::size_t k = doc.triggers_in[t.sentence].first; k < doc.triggers_in[t.sentence].second; ++k) {
+      const auto& other = doc.triggers[k];
+      if (other.first != t.first && any_of(other.family, {"death", "injury", "missing", "detain", "arrive", "return", "leave"}) && other.family != t.family && fits(other.family, a)) return true;
+    }
+    return false;
+  }
+  // "are still missing", "remain without water": what is said of them stands behind "still"
+  bool better_behind(const TriggerMention& t, const AmountMention& a) const {
+    if (!doc.word(t.first, "still") && !any_of(tok(t.first).form, {"remain", "remains", "still", "are"})) return false;
+    const std::size_t end = std::max(t.last, a.noun_last != k_none && a.noun_first >= a.first ? std::max(a.last, a.noun_last) : a.last);
+    for (std::size_t k = doc.triggers_in[t.sentence].first; k < doc.triggers_in[t.sentence].second; ++k) {
+      const auto& other = doc.triggers[k];
+      if (any_of(other.family, {"missing", "affected", "hazpres", "detain"}) && other.last > end && other.first <= end + 3 && boundaries(doc, std::min(end, other.first), other.first) == 0 && fits(other.family, a)) return true;
+    }
+    return false;
+  }
   bool counting(const TriggerMention& t) const {
     if (t.family != "pop") return false;
     for (std::size_t k = t.first; k < t.last; ++k)
@@ -330,6 +355,7 @@ struct Maker {
       if (exit_like) return "exit_transfer";
       if (fighters) return "exit_transfer";
       if (strong_exit(s) && a) return "evacuation";
+      if (a && a->noun_first != k_none && a->noun_first > 0 && tok(a->noun_first - 1).form == "camp") return "departure";
       // out of a camp: a departure, not a flight
       for (const auto& p : doc.places)
         if (p.sentence == s && (p.camp || p.name.level == "camp") && (p.role == Role::from || p.role == Role::none) && p.first + 12 > t.first && p.first < t.last + 14) return "departure";
@@ -458,6 +484,11 @@ struct Maker {
       for (std::size_t k = doc.triggers_in[a.sentence].first; k < doc.triggers_in[a.sentence].second; ++k) {
         const auto& t = doc.triggers[k];
         if (!any_of(t.family, {"death", "injury", "casualty", "detain", "missing", "displace", "arrive", "leave", "return", "evac", "remains"})) continue;
+        if (t.first > a.last && a.last < range.last && any_of(tok(a.last).form, {"عدد", "تعداد", "حصيله", "مجموع"}) && t.first <= a.last + 4) {
+          a.unit = "persons";
+          a.cls = CountClass::any;
+          break;
+        }
         if (t.last > a.first) continue;
         const std::size_t gap = steps_between(doc, t.last, a.first);
         if (boundaries(doc, t.last, a.first) > 0) continue;
@@ -489,7 +520,7 @@ struct Maker {
           const auto& before = doc.amounts[k];
           if (before.unit.empty() || !(people(before) || before.cls == CountClass::fighter || before.cls == CountClass::item)) continue;
           if (!a.others && a.first > before.last + 8) break;
-          a.unit = before.unit;
+          a.unit = before.unit == "families" && !a.others && !a.share ? "persons" : before.unit;  // a bare number of thousands counts heads
           a.cls = before.cls == CountClass::civilian ? CountClass::any : before.cls;
           if (before.cls == CountClass::civilian && a.others) a.cls = CountClass::civilian;
           break;
@@ -518,11 +549,15 @@ struct Maker {
         const auto& t = doc.triggers[k];
         if (!fits(t.family, a)) continue;
         if (t.flags.find('A') != std::string_view::npos && counts_other(t, i)) continue;
+        if (t.family == "aid" && t.last == t.first + 1 && people(a) && !given_to(a) && any_of(tok(t.first).form, {"قافله", "وقافله", "القافله", "قوافل", "convoy", "convoys"})) continue;
+        if (named_group(t, a)) continue;
         if (t.family == "detain" && (houses(t) || released(t))) continue;
         if ((t.family == "pop" || t.family == "fsize") && container(t)) continue;
         if (single && !singular_allowed(t.family)) continue;
         double c = cost(t, a);
         // a bare number must stand right at its trigger, or at words for a number of people
+        if (t.family == "pop" && better_behind(t, a)) c += 8;
+        if (t.flags.find('A') != std::string_view::npos && a.noun_first != k_none && t.first >= a.noun_first && t.first < a.noun_last && any_of(t.family, {"injury", "death", "casualty"})) c -= 1.8;
         if (a.unit.empty() && c > (counting(t) ? 16 : 4)) continue;
         if (t.family == "fsize" || t.family == "area") c -= 1;
         if (t.family == "affected" && harmed_beside(a)) continue;
@@ -749,14 +784,16 @@ struct Maker {
       else if (f == "strike" && verb && any_of(tok(t.first).form, {"استهدفت", "استهدف", "targeted", "struck", "hit"}) && (seen_in_sentence("hazard_incident", t.sentence) || item_near(t))) accept = false;
       else if (f == "strike") accept = (negated && !verb) || (!(definite(t) && seen("strike")) && (place_near(t, 14) || actor_near(t, 8) || harm_in(t.sentence)));
       else if (f == "control" && (tok(t.first).form.find("سقط") != std::string::npos || tok(t.first).form == "fell") && (harm_in(t.sentence) || word_near(t, {"قذيف", "قذايف", "صاروخ", "صواريخ", "shell", "rocket"}, 6))) accept = false;
-      else if (f == "control") accept = (verb && place_near(t, 16) && (actor_near(t, 14) || fighters_in(t.sentence))) || (place_near(t, 9) && !verb && (!subordinate(t) || in_state(t))) || (verb && actor_near(t, 9) && back_reference(t));
+      else if (f == "control") accept = (verb && place_near(t, 16) && (actor_near(t, 14) || fighters_in(t.sentence))) || (place_near(t, 9) && !verb && (!subordinate(t) || in_state(t))) || (verb && (actor_near(t, 9) || negated) && back_reference(t));
       else if (f == "front") accept = (place_near(t, 10) || back_reference(t)) && (actor_near(t, 10) || forces_near(t)) && !(!verb && definite(t) && !managed(t));
+      else if (f == "fmove" && any_of(tok(t.first).form, {"عبر", "وعبر"})) accept = word_near(t, {"نهر", "الفرات", "الحدود", "الضفه", "النهر"}, 4) && actor_near(t, 8);
       else if (f == "fmove") accept = !name_of_crossing(t) && (actor_near(t, 10) || forces_near(t)) && (!verb || place_near(t, 14)) && !people_only(t);
       else if (f == "agree" && definite(t) && word_near(t, {"انهار", "تنهار", "خرق", "صمد", "collapse", "violat", "hold", "lasts"}, 4)) accept = false;
       else if (f == "agree") accept = (!verb || actor_near(t, 6) || word_near(t, {"groups", "factions", "rebels", "sides", "parties", "الطرفان", "الطرفين", "الفصايل", "الجانبان"}, 5)) && (!definite(t) || !seen("agreement")) && !seen_in_sentence("agreement", t.sentence);
       else if (f == "open" || f == "close") accept = road_near(t) || (verb && !drafts.empty() && any_of(drafts.back().kind, {"access_closed", "access_open"}) && drafts.back().sentence + 1 >= t.sentence && word_near(t, {"it", "they"}, 3));
       else if (f == "aid" && any_of(tok(t.first).form, {"قافله", "وقافله", "convoy", "convoys", "قوافل"}) && t.last == t.first + 1)
         accept = !fighters_in(t.sentence) && (negated || (seen("aid") && word_just_before(t, {"second", "another", "next", "third"})) || word_near(t, {"دخلت", "دخول", "وصلت", "وصول", "محمل", "تسيير", "سير", "deliver", "reach", "enter", "arriv", "got", "aid", "relief", "food", "bring", "carry"}, 8));
+      else if (f == "aid" && t.first > 0 && any_of(tok(t.first - 1).form, {"امام", "to"}) && word_near(t, {"مغلق", "مقطوع", "shut", "closed", "open", "مفتوح", "اغلق"}, 9)) accept = false;
       else if (f == "aid") accept = (!verb || negated) && !aid_worker(t) && !(definite(t) && t.last == t.first + 1 && any_of(tok(t.first).form, {"القافله", "والقافله", "convoy", "convoys", "القوافل"}) && !negated);
       else if (f == "threat" && !verb && any_of(tok(t.first).form, {"منشورات", "مناشير", "قصاصات", "leaflets", "المنشورات"})) accept = true;
       else if (f == "threat") accept = armed_near(t, verb ? 12 : 5) || (t.last > t.first + 1) || (verb && addressed(t));

@@ -93,6 +93,13 @@ struct Judge {
         return;
       }
     }
+    // "injured nobody else", "cleared no land"
+    if (!tok(at).arabic && d.trigger != k_none)
+      for (std::size_t k = doc.triggers[d.trigger].last; k < std::min(range.last, doc.triggers[d.trigger].last + 1); ++k)
+        if (any_of(tok(k).form, {"nobody", "no", "none"})) {
+          d.polarity = "negated";
+          return;
+        }
     // "as for the rumour of a corridor, it has no basis": the denial stands behind
     for (std::size_t k = at + 1; k < std::min(range.last, at + 16); ++k) {
       if (doc.word(k, "contrast")) break;

@@ -65,7 +65,7 @@ struct Finder {
       return false;
     }
     const bool camp = f == "المخيم" || f == "camp";
-    const bool town = f == "البلده" || f == "المدينه" || f == "القريه" || f == "المنطقه" || f == "الحي" || f == "town" || f == "city" || f == "village" || f == "neighbourhood" || f == "area" || f == "district";
+    const bool town = f == "البلده" || f == "المدينه" || f == "القريه" || f == "المنطقه" || f == "الحي" || f == "town" || f == "city" || f == "village" || f == "neighbourhood" || f == "area" || f == "district" || f == "hamlet" || f == "pocket" || f == "enclave" || f == "الجيب" || f == "الناحيه" || f == "القضاء" || f == "الضاحيه";
     if (!camp && !town) return false;
     if (!arabic && i + 1 < range.last && (tok(i + 1).form == "of" || tok(i + 1).capital)) return false;
     // Of the places of that sort said before: one said with the same word, not where people went, not what only locates another.

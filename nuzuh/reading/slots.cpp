@@ -42,14 +42,14 @@ struct Filler {
       if (other.trigger == k_none || other.trigger == d.trigger) continue;
       const auto& t = doc.triggers[other.trigger];
       // ... unless both are of one incident: a blast and those whom it hurt
-      if (t.first >= lo && t.last <= hi && t.flags.find('v') != std::string_view::npos) c += incident(d.kind) && incident(other.kind) ? 1 : 7;
+      if (t.first >= lo && t.last <= hi && t.flags.find('v') != std::string_view::npos) c += incident(d.kind) && incident(other.kind) && boundaries(doc, lo, hi) == 0 ? 1 : 7;
     }
     if (p.in_source) c += 30;
     // "In Deir ez-Zor 55 surrendered near Baghuz": what opens the sentence only frames it
     if (p.first <= doc.sentences[p.sentence].first + 1 && p.role == Role::at && (p.name.level == "governorate" || p.seat)) c += 6;
     if (p.dateline) c += 25;
     if (p.road) c += 4;
-    if (p.beside) c += 3;
+    if (p.beside) c += incident(d.kind) ? 3 : 6;
     if (p.name.level == "country") c += 12;
     return c;
   }
@@ -88,6 +88,11 @@ struct Filler {
     return chosen;
   }
 
+  bool in_it(const TriggerMention& t) const {
+    for (std::size_t k = t.last; k < std::min(doc.sentences[t.sentence].last, t.last + 2); ++k)
+      if (doc.tokens[k].form == "فيه" || doc.tokens[k].form == "فيها" || doc.tokens[k].form == "بداخله" || doc.tokens[k].form == "داخله") return true;
+    return false;
+  }
   // "from it" or "to it" right behind the verb: 'f', 't' or 0
   char pronoun_way(const TriggerMention& t) const {
     for (std::size_t k = t.last; k < std::min(doc.sentences[t.sentence].last, t.last + 1); ++k) {
@@ -154,6 +159,12 @@ void fill_places(const Document& doc, std::vector<Draft>& drafts) {
             if (way == 'f' && d.destination == k_none) d.destination = f.best(d, {{Role::to, 0}}, d.origin);
           }
         }
+      if (goal && d.trigger != k_none)
+        for (const std::size_t k : f.places_in[d.sentence]) {
+          const auto& p = doc.places[k];
+          const auto& t = doc.triggers[d.trigger];
+          if (p.role == Role::none && p.first >= t.last && p.first <= t.last + 1 && !p.qualifier && k != d.origin && d.amount != k_none && p.first < doc.amounts[d.amount].first) d.destination = k;
+        }
       if (goal && d.destination == k_none) d.destination = f.best(d, {{Role::none, 0}, {Role::at, 1}}, d.origin);
       if (!goal && d.origin == k_none) d.origin = f.best(d, {{Role::none, 0}, {Role::at, 2}}, d.destination);
       // "received 140 families": the subject is the goal even where a role word stands before it
@@ -174,11 +185,24 @@ void fill_places(const Document& doc, std::vector<Draft>& drafts) {
       if (primary != k_none) focus = primary;
       if (d.kind == "force_move" && d.place == k_none) d.place = d.origin, d.place_inherited = d.origin_inherited;
     } else {
+      // "those who remain in it": what was spoken of, not where others went
+      if (is_stock(d.kind) && d.trigger != k_none && f.in_it(doc.triggers[d.trigger])) {
+        std::size_t meant = focus;
+        for (std::size_t k = i; k-- > 0 && drafts[k].sentence == d.sentence;)
+          if (is_movement(drafts[k].kind) && drafts[k].kind != "arrival" && drafts[k].origin != k_none) {
+            meant = drafts[k].origin;
+            break;
+          }
+        if (meant != k_none) {
+          d.place = meant, d.place_inherited = true, focus = meant;
+          continue;
+        }
+      }
       const bool road = d.kind == "access_closed" || d.kind == "access_open" || d.kind == "aid";
       const bool site = d.kind == "capacity";  // where people came from has no room for them
       d.place = f.best(d, {{Role::at, 0}, {Role::none, 0}, {Role::from, road ? 0.0 : site ? 25.0 : 5.0}, {Role::to, d.kind == "aid" || site ? 0.0 : 6.0}});
       // Where people went, or a place beyond other events, is no place of this event if one was spoken of before.
-      if (d.place != k_none && focus != k_none && doc.places[focus].sentence < d.sentence && f.distance(d, doc.places[d.place]) + (doc.places[d.place].role == Role::to ? 8 : 0) > (Filler::incident(d.kind) && f.other_incident(d) ? 30 : 18)) d.place = k_none;
+      if (d.place != k_none && focus != k_none && doc.places[focus].sentence < d.sentence && f.distance(d, doc.places[d.place]) + (doc.places[d.place].role == Role::to ? 8 : 0) > (Filler::incident(d.kind) && f.other_incident(d) && boundaries(doc, std::min(d.anchor, doc.places[d.place].first), std::max(d.anchor, doc.places[d.place].first)) == 0 ? 30 : 18)) d.place = k_none;
       if (d.place == k_none) {
         d.place = f.carried(i, focus);
         d.place_inherited = d.place != k_none;

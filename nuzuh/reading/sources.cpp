@@ -109,6 +109,7 @@ void find_sources(Document& doc) {
   for (auto& p : doc.places) {
     for (const auto& m : doc.sources) {
       if (m.sentence != p.sentence) continue;
+      if (p.first >= m.last && p.first <= m.last + 1 && p.role == Role::none && (m.type == "medical" || m.type == "government") && p.first == m.last) p.in_source = true;  // "the health directorate of Hama"
       if (p.first >= m.last && p.first <= m.last + 4 && p.role == Role::at) {
         bool plain = true;  // only small words between: "مراسلنا في ريف ..."
         for (std::size_t k = m.last; k < p.first; ++k) plain = plain && (doc.word(k, "at") || doc.word(k, "generic") || doc.word(k, "skip") || doc.word(k, "governorate"));
