@@ -122,6 +122,16 @@ void find_noun(Document& doc, AmountMention& a, std::size_t limit) {
   }
   // before the amount: "عدد القتلى إلى 60", "لغم ... "
   if (a.first == 0) return;
+  // "fighters whose number exceeded twenty"
+  for (std::size_t k = a.first; k < a.amount.core_first; ++k)
+    if (t[k].form == "عددهم" || t[k].form == "عددها")
+      if (const auto hit = lexicon.match(Table::noun, t, a.first - 1, a.first); hit && doc.sentence_of[a.first - 1] == a.sentence) {
+        a.cls = class_of(hit->entry->flags);
+        a.unit = std::string(hit->entry->head);
+        a.group = std::string(hit->entry->group);
+        a.noun_first = a.first - 1, a.noun_last = a.first;
+        return;
+      }
   if (t[a.first].arabic && t[a.first].form.starts_with("ال") && a.last == a.first + 1 && doc.sentence_of[a.first - 1] == a.sentence && t[a.first - 1].form.starts_with("ال")) {
     if (const auto hit = lexicon.match(Table::noun, t, a.first - 1, a.first); hit && class_of(hit->entry->flags) != CountClass::reject && class_of(hit->entry->flags) != CountClass::time) {
       a.cls = class_of(hit->entry->flags);

@@ -298,7 +298,7 @@ struct Maker {
     const bool fighters = a && fighters_meant(*a);
     const auto family = t.family;
     const std::size_t s = t.sentence;
-    if (a && any_of(family, {"death", "injury", "casualty"}) && both_meant(*a)) return fighters || fighters_in_clause(*a) ? "fighter_casualty" : "civilian_casualty";
+    if (a && any_of(family, {"death", "injury", "casualty"}) && both_meant(*a)) return fighters || fighters_in_clause(*a) || (a->cls == CountClass::none && fighters_in(s)) ? "fighter_casualty" : "civilian_casualty";
     if (family == "loss") return "fighter_death";
     if (family == "casualty" && a && any_of(tok(t.first).form, {"اصابات", "لاصابات", "باصابات", "الاصابات", "اصابه"}) && t.last == t.first + 1) return fighters ? "fighter_injury" : "civilian_injury";
     if (family == "missing" && lives_behind(t)) return fighters ? "fighter_death" : "civilian_death";
@@ -551,6 +551,8 @@ struct Maker {
         if (t.flags.find('A') != std::string_view::npos && counts_other(t, i)) continue;
         if (t.family == "aid" && t.last == t.first + 1 && people(a) && !given_to(a) && any_of(tok(t.first).form, {"قافله", "وقافله", "القافله", "قوافل", "convoy", "convoys"})) continue;
         if (named_group(t, a)) continue;
+        // "what will be the fate of the thousands" asks, "their fate is unknown" says
+        if (t.family == "missing" && tok(t.first).form.find("مصير") != std::string::npos && t.last == t.first + 1 && !word_near(t, {"مجهول", "غامض", "يعرف", "معروف"}, 9)) continue;
         if (t.family == "detain" && (houses(t) || released(t))) continue;
         if ((t.family == "pop" || t.family == "fsize") && container(t)) continue;
         if (single && !singular_allowed(t.family)) continue;

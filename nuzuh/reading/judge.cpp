@@ -236,6 +236,11 @@ struct Judge {
     }
     bool turned = false;  // "... , but who guarantees ...?": the question is about what stands behind the turn
     for (std::size_t k = at; k < range.last; ++k) turned = turned || (doc.word(k, "contrast") != nullptr);
+    for (std::size_t k = range.first; k < at && !asked; ++k)
+      if (any_of(tok(k).form, {"هل", "فهل", "وهل"})) {
+        d.modality = "question";
+        return;
+      }
     if (counterfactual && asked && first_of(range, "counterfactual") < at && !(first_of(range, "question") < at && first_of(range, "question") > first_of(range, "counterfactual"))) {
       d.modality = "counterfactual";
       return;
