@@ -185,6 +185,7 @@ void find_amounts(Document& doc) {
       if (a.first > range.first && t[a.first].glued && t[a.first - 1].kind == TokenKind::word && t[a.first - 1].form.size() > 2) continue;  // ديرالزور24
       // "of 2,500": what a share is taken from is not counted
       if (a.first >= range.first + 2 && ((t[a.first - 1].form == "اصل" && t[a.first - 2].form == "من") || (t[a.first - 1].form == "of" && t[a.first - 2].form == "out"))) continue;
+      if (!t[a.first].arabic && a.first > range.first + 1 && t[a.first - 1].form == "of" && (t[a.first - 2].form == "boy" || t[a.first - 2].form == "girl" || t[a.first - 2].form == "child" || t[a.first - 2].form == "man" || t[a.first - 2].form == "woman")) continue;  // an age
  // "38 civilians of three families": the families are not counted for themselves
       if (a.first > range.first && (t[a.first - 1].form == "من" || t[a.first - 1].form == "from" || t[a.first - 1].form == "of") && !doc.amounts.empty() && doc.amounts.back().sentence == s && doc.amounts.back().unit == "persons" &&
           doc.amounts.back().noun_last != k_none && doc.amounts.back().noun_last + 1 == a.first && a.last < range.last && lexicon.match(Table::noun, t, a.last, range.last) && lexicon.match(Table::noun, t, a.last, range.last)->entry->head == "families")
@@ -439,6 +440,7 @@ void find_triggers(Document& doc) {
         if (hit.preposition == 's' && hit.entry->flags.find('v') == std::string_view::npos) continue;
         // "rebel-held", "government-controlled" describe a place
         if (!t[i].arabic && t[i].glued && i > range.first + 1 && t[i - 1].form == "-" && t[i - 1].glued && hit.last == i + 1) continue;
+        if (t[i].form == "lives" && i > range.first && (t[i - 1].form == "their" || t[i - 1].form == "the")) continue;
         // "unexploded ordnance" is what was cleared, not a report of its presence
         if (!t[i].arabic && hit.entry->head == "hazpres" && hit.last == i + 1 && i + 1 < range.last && (t[i].form == "unexploded" || t[i].form == "abandoned") &&
             lexicon.match(Table::noun, t, i + 1, range.last) && !(i > range.first && (t[i - 1].form == "remain" || t[i - 1].form == "remains")))

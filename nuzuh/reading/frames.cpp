@@ -265,6 +265,7 @@ struct Maker {
     if (a.first == range.first) return false;
     const auto& before = tok(a.first - 1).form;
     if (before == "اي") return true;
+    if (before == "from" && a.unit.empty() && !drafts.empty() && drafts.back().amount != k_none && doc.amounts[drafts.back().amount].last + 3 >= a.first && doc.amounts[drafts.back().amount].sentence == a.sentence) return true;
     for (std::size_t k = a.first > range.first + 3 ? a.first - 3 : range.first; a.unit.empty() && k + 1 < a.first; ++k)
       if (any_of(tok(k).form, {"كان", "كانت"}) && any_of(tok(a.first - 1).form, {"الحصيله", "العدد", "عددهم", "الرقم", "حصيلتهم"})) return true;
     return a.unit.empty() && any_of(before, {"كان", "كانت", "بلغ"}) && a.first > range.first + 1 && any_of(tok(a.first - 2).form, {"ان", "بعدما", "كما"});
@@ -455,10 +456,12 @@ struct Maker {
     std::size_t from = k_none;
     for (std::size_t k = t.first; k < std::min(range.last, t.last + 2); ++k)
       if (any_of(tok(k).form, {"عدد", "عددهم", "اعداد", "تعداد", "مجموع", "number"})) from = k;
+    for (std::size_t k = a.last; from == k_none && k < std::min(range.last, a.last + 3); ++k)
+      if (any_of(tok(k).form, {"عدد", "number"})) from = k;
     if (from == k_none) return k_none;
     for (std::size_t n = doc.triggers_in[t.sentence].first; n < doc.triggers_in[t.sentence].second; ++n) {
       const auto& m = doc.triggers[n];
-      if (m.first <= from || m.first > from + 4 || !any_of(m.family, {"displace", "leave", "arrive", "return", "death", "injury", "missing", "detain"})) continue;
+      if (m.first <= from || m.first > from + 6 || !any_of(m.family, {"displace", "leave", "arrive", "return", "death", "injury", "missing", "detain"})) continue;
       if (!fits(m.family, a) && !a.unit.empty()) continue;
       const bool verb = m.flags.find('v') != std::string_view::npos;
       if (verb) return n;
@@ -491,8 +494,8 @@ struct Maker {
         }
         if (t.last > a.first) continue;
         const std::size_t gap = steps_between(doc, t.last, a.first);
-        if (boundaries(doc, t.last, a.first) > 0) continue;
-        if (gap > (verb_before_to ? 10u : 1u)) continue;
+        if (boundaries(doc, t.last, a.first) > (verb_before_to ? 1 : 0)) continue;
+        if (gap > (verb_before_to ? 18u : 1u)) continue;
         a.unit = "persons";
         a.cls = CountClass::any;
         for (std::size_t b = i; b-- > 0 && doc.amounts[b].sentence == a.sentence && any_of(t.family, {"death", "injury", "casualty"});) {
@@ -767,6 +770,8 @@ struct Maker {
     {
       auto& t = doc.triggers[k];
       if (t.used) return;
+      // "urged civilians to come out": what is asked for has not happened
+      if (any_of(t.family, {"leave", "displace", "evac", "return", "open"}) && asked_for(t)) return;
       if (t.flags.find('N') != std::string_view::npos || t.flags.find('X') != std::string_view::npos) return;
       // "after their arrival": background, unless it is denied or planned
       if (any_of(t.family, {"arrive", "leave", "return"}) && !negated_near(t) && !denied_near(t) && t.flags.find('n') != std::string_view::npos && any_with_suffix(tok(t.first).form) &&
@@ -789,7 +794,7 @@ struct Maker {
       else if (f == "control") accept = (verb && place_near(t, 16) && (actor_near(t, 14) || fighters_in(t.sentence))) || (place_near(t, 9) && !verb && (!subordinate(t) || in_state(t))) || (verb && (actor_near(t, 9) || negated) && back_reference(t));
       else if (f == "front") accept = (place_near(t, 10) || back_reference(t)) && (actor_near(t, 10) || forces_near(t)) && !(!verb && definite(t) && !managed(t));
       else if (f == "fmove" && any_of(tok(t.first).form, {"عبر", "وعبر"})) accept = word_near(t, {"نهر", "الفرات", "الحدود", "الضفه", "النهر"}, 4) && actor_near(t, 8);
-      else if (f == "fmove") accept = !name_of_crossing(t) && (actor_near(t, 10) || forces_near(t)) && (!verb || place_near(t, 14)) && !people_only(t);
+      else if (f == "fmove") accept = !name_of_crossing(t) && (actor_near(t, 10) || forces_near(t)) && (!verb || place_near(t, 14) || any_of(tok(t.first).form, {"massing", "massed", "حشدت", "حشد", "يحشد", "تحشد"})) && !people_only(t);
       else if (f == "agree" && definite(t) && word_near(t, {"انهار", "تنهار", "خرق", "صمد", "collapse", "violat", "hold", "lasts"}, 4)) accept = false;
       else if (f == "agree") accept = (!verb || actor_near(t, 6) || word_near(t, {"groups", "factions", "rebels", "sides", "parties", "الطرفان", "الطرفين", "الفصايل", "الجانبان"}, 5)) && (!definite(t) || !seen("agreement")) && !seen_in_sentence("agreement", t.sentence);
       else if (f == "open" || f == "close") accept = road_near(t) || (verb && !drafts.empty() && any_of(drafts.back().kind, {"access_closed", "access_open"}) && drafts.back().sentence + 1 >= t.sentence && word_near(t, {"it", "they"}, 3));
@@ -816,6 +821,7 @@ struct Maker {
       else if (any_of(tok(t.first).form, {"ضحايا", "victims", "ضحيه"})) accept = false;
       else if (f == "death" || f == "injury") accept = negated && (!verb || (!tok(t.first).arabic && people_in_front(t)) || (t.first > 0 && any_of(tok(t.first - 1).form, {"was", "were"}) && people_in_front(t)) || (people_near(t) && !tok(t.first).arabic) || nobody(t));
       else if (f == "missing") accept = negated && !verb;
+      else if (f == "detain" && place_behind(t)) accept = false;  // "captured Mayadin"
       else if (f == "detain") accept = negated || (verb && actor_near(t, 6) && fighters_in(t.sentence));
       else if (f == "remains") accept = false;
       if (!accept) return;
@@ -893,6 +899,20 @@ struct Maker {
       if (any_of(tok(k).form, {"dead", "injured", "wounded", "hurt", "homeless", "without", "stranded"})) return true;
     return false;
   }
+  bool asked_for(const TriggerMention& t) const {
+    for (std::size_t k = doc.triggers_in[t.sentence].first; k < doc.triggers_in[t.sentence].second; ++k) {
+      const auto& other = doc.triggers[k];
+      if (other.family == "threat" && other.flags.find('v') != std::string_view::npos && other.last <= t.first && t.first - other.last <= 9 && boundaries(doc, other.last, t.first) == 0 &&
+          !any_of(tok(other.first).form, {"حذر", "حذرت", "يحذر", "تحذر", "warned", "warns", "warning"}))
+        return true;
+    }
+    return false;
+  }
+  bool place_behind(const TriggerMention& t) const {
+    for (const auto& p : doc.places)
+      if (p.sentence == t.sentence && p.first >= t.last && p.first <= t.last + 2 && p.role == Role::none) return true;
+    return false;
+  }
   bool fighters_near(const TriggerMention& t) const {
     const auto range = doc.sentences[t.sentence];
     for (std::size_t k = t.first > range.first + 5 ? t.first - 5 : range.first; k < std::min(range.last, t.last + 3); ++k) {
@@ -916,6 +936,7 @@ struct Maker {
     return before.capital || any_of(before.form, {"the", "border", "river", "a", "that", "this", "its", "frontier"});
   }
   bool aid_worker(const TriggerMention& t) const {
+    if (!tok(t.first).arabic && t.last + 1 < doc.sentences[t.sentence].last && any_of(tok(t.last + 1).form, {"group", "groups", "agency", "agencies", "committee", "office"})) return true;
     return !tok(t.first).arabic && t.last < doc.sentences[t.sentence].last && any_of(tok(t.last).form, {"worker", "workers", "group", "groups", "agency", "agencies", "official", "officials", "organisations", "organizations", "staff", "chief"});
   }
   // "called on residents to ...", "told the camp's people"

@@ -265,7 +265,7 @@ struct Judge {
     if (!tok(at).arabic && d.trigger != k_none && !stock)
       for (std::size_t k = doc.triggers[d.trigger].last; k + 1 < std::min(range.last, doc.triggers[d.trigger].last + 6); ++k) {
         if (doc.mark(k)) break;
-        if (any_of(tok(k).form, {"is", "are", "was", "were"}) && any_of(tok(k + 1).form, {"planned", "expected", "due", "scheduled"})) {
+        if (any_of(tok(k).form, {"is", "are", "was", "were"}) && (any_of(tok(k + 1).form, {"planned", "expected", "due", "scheduled"}) || (tok(k + 1).form == "to" && k + 2 < range.last && any_of(tok(k).form, {"is", "are"})))) {
           d.modality = tok(k + 1).form == "expected" ? "forecast" : "planned";
           return;
         }

@@ -88,6 +88,12 @@ struct Filler {
     return chosen;
   }
 
+  bool pulls_back(const TriggerMention& t) const {
+    const auto& f = doc.tokens[t.first].form;
+    for (const char* stem : {"نسحب", "تراجع", "انكف", "fell", "withdr", "pulled", "retreat"})
+      if (f.find(stem) != std::string::npos) return true;
+    return false;
+  }
   bool in_it(const TriggerMention& t) const {
     for (std::size_t k = t.last; k < std::min(doc.sentences[t.sentence].last, t.last + 2); ++k)
       if (doc.tokens[k].form == "فيه" || doc.tokens[k].form == "فيها" || doc.tokens[k].form == "بداخله" || doc.tokens[k].form == "داخله") return true;
@@ -199,8 +205,9 @@ void fill_places(const Document& doc, std::vector<Draft>& drafts) {
         }
       }
       const bool road = d.kind == "access_closed" || d.kind == "access_open" || d.kind == "aid";
+      const bool back = d.kind == "front_move" && d.trigger != k_none && f.pulls_back(doc.triggers[d.trigger]);
       const bool site = d.kind == "capacity";  // where people came from has no room for them
-      d.place = f.best(d, {{Role::at, 0}, {Role::none, 0}, {Role::from, road ? 0.0 : site ? 25.0 : 5.0}, {Role::to, d.kind == "aid" || site ? 0.0 : 6.0}});
+      d.place = f.best(d, {{Role::at, 0}, {Role::none, 0}, {Role::from, road || back ? 0.0 : site ? 25.0 : 5.0}, {Role::to, d.kind == "aid" || site ? 0.0 : 6.0}});
       // Where people went, or a place beyond other events, is no place of this event if one was spoken of before.
       if (d.place != k_none && focus != k_none && doc.places[focus].sentence < d.sentence && f.distance(d, doc.places[d.place]) + (doc.places[d.place].role == Role::to ? 8 : 0) > (Filler::incident(d.kind) && f.other_incident(d) && boundaries(doc, std::min(d.anchor, doc.places[d.place].first), std::max(d.anchor, doc.places[d.place].first)) == 0 ? 30 : 18)) d.place = k_none;
       if (d.place == k_none) {

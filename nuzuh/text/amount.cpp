@@ -158,6 +158,7 @@ std::optional<Vague> vague_at(const std::vector<Token>& t, std::size_t at, std::
 std::optional<Cardinal> english_article(const std::vector<Token>& t, std::size_t at, std::size_t limit) {
   std::size_t i = at;
   double factor = 1;
+  if (t[i].form == "half" && i + 2 < limit && t[i + 1].form == "a" && (t[i + 2].form == "square" || t[i + 2].form == "sq" || t[i + 2].form == "kilometre" || t[i + 2].form == "kilometer")) return Cardinal{0.5, i + 2, 0, 0, true, false, 1};
   if (t[i].form == "half" && i + 2 < limit) {
     factor = 0.5;
     ++i;
