@@ -229,6 +229,50 @@ void find_amounts(Document& doc) {
         break;
       }
     }
+    // "one of the workers"
+    for (std::size_t i = range.first; i + 1 < range.last; ++i) {
+      if (covered[i - range.first] || !t[i].arabic) continue;
+      std::uint32_t cut = 0;
+      bool one = false;
+      for (const auto& reading : text::readings(t[i]))
+        if (!one && reading.preposition != 's' && (reading.form == "احد" || reading.form == "احدي")) one = true, cut = reading.folded_cut;
+      if (!one || !t[i + 1].form.starts_with("ال")) continue;
+      const auto noun = lexicon.match(Table::noun, t, i + 1, range.last);
+      if (!noun || (noun->entry->head != "persons" && noun->entry->head != "fighters")) continue;
+      if (i > range.first && (doc.word(i - 1, "say") || t[i - 1].form == "يقول" || t[i - 1].form == "كما")) continue;
+      AmountMention a;
+      a.first = i, a.last = noun->last, a.sentence = s;
+      a.start = text::offset_after(doc.points, t[i], cut);
+      a.end = t[noun->last - 1].end;
+      a.cls = class_of(noun->entry->flags), a.unit = std::string(noun->entry->head), a.group = std::string(noun->entry->group);
+      a.noun_first = i + 1, a.noun_last = noun->last;
+      a.amount.first = i, a.amount.last = noun->last, a.amount.core_first = i, a.amount.start = a.start, a.amount.end = a.end;
+      a.amount.lo = a.amount.hi = 1;
+      a.amount.form = text::AmountForm::singular;
+      for (std::size_t k = i; k < noun->last; ++k) covered[k - range.first] = true;
+      doc.amounts.push_back(a);
+    }
+    // "less than one square kilometre": the unit carries the number
+    for (std::size_t i = range.first; i + 1 < range.last; ++i) {
+      if (covered[i - range.first] || (t[i].form != "كيلومتر" && t[i].form != "كيلومترا") || (t[i + 1].form != "مربع" && t[i + 1].form != "مربعا")) continue;
+      AmountMention a;
+      a.first = i, a.last = i + 2, a.sentence = s;
+      if (a.last < range.last && t[a.last].form == "واحد") ++a.last;
+      text::AmountForm form = text::AmountForm::exact;
+      if (i >= range.first + 2 && t[i - 1].form == "من" && (t[i - 2].form == "اقل" || t[i - 2].form == "اكثر")) {
+        form = t[i - 2].form == "اقل" ? text::AmountForm::less_than : text::AmountForm::more_than;
+        a.first = i - 2;
+      }
+      a.start = t[a.first].start, a.end = t[a.last - 1].end;
+      a.cls = CountClass::size, a.unit = "km2";
+      a.noun_first = i, a.noun_last = a.last;
+      a.amount.first = a.first, a.amount.last = a.last, a.amount.core_first = i, a.amount.start = a.start, a.amount.end = a.end;
+      a.amount.lo = form == text::AmountForm::less_than ? 0 : 1;
+      a.amount.hi = form == text::AmountForm::more_than ? text::k_unbounded : 1;
+      a.amount.form = form;
+      for (std::size_t k = a.first; k < a.last; ++k) covered[k - range.first] = true;
+      doc.amounts.push_back(a);
+    }
     // Nouns that carry their number: duals anywhere; singulars are kept and used only by deaths, injuries and the like.
     for (std::size_t i = range.first; i < range.last; ++i) {
       if (covered[i - range.first] || doc.mark(i) || doc.dated[i] || !t[i].arabic) continue;
@@ -256,7 +300,7 @@ void find_amounts(Document& doc) {
       }
       if (!hit) continue;
       const char n = number_of(hit->entry->flags);
-      const bool definite = t[i].form.substr(0, 4) == "ال" || t[i].form.find("ال") == 2;
+      const bool definite = t[i].form.substr(0, 4) == "ال" || (hit->cut > 0 && t[i].form.find("ال") == 2);
       if (n == 's' && definite) continue;
       // "seven hundred women and children": no child beside them
       if (n == 's' && hit->conjunction == 'w' && !doc.amounts.empty() && doc.amounts.back().sentence == s && doc.amounts.back().noun_last == i && doc.amounts.back().amount.lo > 2) continue;
@@ -440,6 +484,7 @@ void find_triggers(Document& doc) {
         if (hit.preposition == 's' && hit.entry->flags.find('v') == std::string_view::npos) continue;
         // "rebel-held", "government-controlled" describe a place
         if (!t[i].arabic && t[i].glued && i > range.first + 1 && t[i - 1].form == "-" && t[i - 1].glued && hit.last == i + 1) continue;
+        if (hit.entry->head == "aid" && t[i].arabic && i > range.first && (t[i - 1].form == "عامل" || t[i - 1].form == "عمال" || t[i - 1].form == "فريق" || t[i - 1].form == "منظمه" || t[i - 1].form == "ناشط" || t[i - 1].form == "متطوع" || t[i - 1].form == "عاملو")) continue;
         if (t[i].form == "lives" && i > range.first && (t[i - 1].form == "their" || t[i - 1].form == "the")) continue;
         // "unexploded ordnance" is what was cleared, not a report of its presence
         if (!t[i].arabic && hit.entry->head == "hazpres" && hit.last == i + 1 && i + 1 < range.last && (t[i].form == "unexploded" || t[i].form == "abandoned") &&

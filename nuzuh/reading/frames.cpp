@@ -155,6 +155,13 @@ struct Maker {
     }
     return false;
   }
+  bool evacuated_in(std::size_t s) const {
+    for (std::size_t k = doc.triggers_in[s].first; k < doc.triggers_in[s].second; ++k)
+      if (doc.triggers[k].family == "evac") return true;
+    for (std::size_t k = doc.sentences[s].first; k < doc.sentences[s].last; ++k)
+      if (tok(k).form.find("حافل") != std::string::npos || tok(k).form == "buses") return true;
+    return false;
+  }
   bool fighters_in(std::size_t s) const {
     for (std::size_t k = doc.sentences[s].first; k < doc.sentences[s].last; ++k) {
       const auto noun = Lexicon::instance().match(Table::noun, doc.tokens, k, doc.sentences[s].last);
@@ -214,6 +221,14 @@ struct Maker {
     for (std::size_t k = doc.triggers_in[a.sentence].first; k < doc.triggers_in[a.sentence].second; ++k) {
       const auto& t = doc.triggers[k];
       if ((t.family == "death" || t.family == "injury") && t.flags.find('v') != std::string_view::npos && ((t.first >= end && t.first <= end + 1) || (t.last <= a.first && t.last + 1 >= a.first))) return true;
+    }
+    return false;
+  }
+  // "forty wounded were evacuated": who they are
+  bool evacuated_before(const AmountMention& a) const {
+    for (std::size_t k = doc.triggers_in[a.sentence].first; k < doc.triggers_in[a.sentence].second; ++k) {
+      const auto& t = doc.triggers[k];
+      if (t.family == "evac" && t.last <= a.first && boundaries(doc, t.last, a.first) == 0 && steps_between(doc, t.last, a.first) <= 3) return true;
     }
     return false;
   }
@@ -309,14 +324,14 @@ struct Maker {
     if (family == "casualty") return fighters || (a && a->cls == CountClass::none && fighters_in(s)) ? "fighter_casualty" : "civilian_casualty";
     if (family == "detain") return "detained";
     if (family == "missing") return "missing";
-    if (family == "remains") return "remains_found";
+    if (family == "remains") return a && a->cls == CountClass::item ? "hazard_cleared" : "remains_found";
     if (family == "hazinc") return "hazard_incident";
     if (family == "hazpres") return "hazard_present";
     if (family == "hazclear") return "hazard_cleared";
     if (family == "strike") return "strike";
     if (family == "damage") return "damage";
     if (family == "control") return "control";
-    if (family == "front") return "front_move";
+    if (family == "front") return !a && withdrawal(t) && !word_near(t, {"اطراف", "محيط", "مشارف", "نقاط", "محور", "edge", "outskirts"}, 5) ? "force_move" : "front_move";
     if (family == "area") return "enclave_area";
     if (family == "fsize") return "force_size";
     if (family == "fmove") return a && people(*a) && a->cls != CountClass::fighter ? "displacement" : "force_move";
@@ -339,7 +354,8 @@ struct Maker {
     const bool exit_like = (fighters && (strong_exit(s) || sentence_has(s, "exitword"))) || (strong_exit(s) && fighters_in(s) && !apart);
     // civilians who are not the fighters' relatives are evacuated, whatever else the agreement moves
     const bool plain_civilians = a && a->cls == CountClass::civilian && !relatives(*a);
-    if (plain_civilians && strong_exit(s) && any_of(family, {"leave", "evac"})) return "evacuation";
+    if (plain_civilians && strong_exit(s) && (family == "evac" || (family == "leave" && evacuated_in(s)))) return "evacuation";
+    if (plain_civilians && family == "leave") return "displacement";
     if (family == "evac") return exit_like || fighters ? "exit_transfer" : "evacuation";
     if (family == "leave" || family == "displace") {
       // leaving one place to go home to another
@@ -397,6 +413,10 @@ struct Maker {
       if (any_of(tok(k).form, {"حياته", "حياتها", "حياتهم", "حياتهما", "ارواحهم", "حياتهن"})) return true;
     return false;
   }
+  bool withdrawal(const TriggerMention& t) const {
+    const auto& f = tok(t.first).form;
+    return f.find("نسحب") != std::string::npos || f.find("نسحاب") != std::string::npos || f.starts_with("withdr") || (f == "pulled" && t.last < doc.tokens.size() && tok(t.last - 1).form == "out");
+  }
   bool shrinking(std::size_t s) const {
     for (std::size_t k = doc.triggers_in[s].first; k < doc.triggers_in[s].second; ++k)
       if (doc.triggers[k].family == "area") return true;
@@ -444,7 +464,7 @@ struct Maker {
   bool with_kin(const AmountMention& a) const {
     const auto range = doc.sentences[a.sentence];
     for (std::size_t k = a.noun_last; k < std::min(range.last, a.noun_last + 3); ++k) {
-      if (doc.mark(k) || tok(k).kind == text::TokenKind::number) return false;
+      if (doc.mark(k) || tok(k).kind == text::TokenKind::number || any_of(tok(k).form, {"مع", "with", "plus"})) return false;
       for (const char* stem : {"عايلاتهم", "عوايلهم", "اسرهم", "ذويهم", "relatives", "family", "families", "ومدني"})
         if (tok(k).form.find(stem) != std::string::npos) return true;
     }
@@ -480,16 +500,17 @@ struct Maker {
       auto& a = doc.amounts[i];
       if (!a.unit.empty() || a.cls != CountClass::none || a.others || a.amount.form == text::AmountForm::singular) continue;
       const auto range = doc.sentences[a.sentence];
+      if (a.share) a.unit = "persons", a.cls = CountClass::any;
       bool rises = false;
       for (std::size_t k = a.first > range.first + 14 ? a.first - 14 : range.first; k < a.first; ++k) rises = rises || doc.word(k, "total");
       const bool to = a.first > range.first && any_of(tok(a.first - 1).form, {"الي", "to", "عند", "at"});
       const bool verb_before_to = rises && to;
       for (std::size_t k = doc.triggers_in[a.sentence].first; k < doc.triggers_in[a.sentence].second; ++k) {
         const auto& t = doc.triggers[k];
-        if (!any_of(t.family, {"death", "injury", "casualty", "detain", "missing", "displace", "arrive", "leave", "return", "evac", "remains"})) continue;
+        if (!any_of(t.family, {"death", "injury", "casualty", "detain", "missing", "displace", "arrive", "leave", "return", "evac", "remains", "loss"})) continue;
         if (t.first > a.last && a.last < range.last && any_of(tok(a.last).form, {"عدد", "تعداد", "حصيله", "مجموع"}) && t.first <= a.last + 4) {
-          a.unit = "persons";
-          a.cls = CountClass::any;
+          a.unit = t.family == "loss" ? "fighters" : "persons";
+          a.cls = t.family == "loss" ? CountClass::fighter : CountClass::any;
           break;
         }
         if (t.last > a.first) continue;
@@ -555,6 +576,7 @@ struct Maker {
         if (t.family == "aid" && t.last == t.first + 1 && people(a) && !given_to(a) && any_of(tok(t.first).form, {"قافله", "وقافله", "القافله", "قوافل", "convoy", "convoys"})) continue;
         if (named_group(t, a)) continue;
         // "what will be the fate of the thousands" asks, "their fate is unknown" says
+        if (t.family == "missing" && tok(t.first).form.find("مجهول") != std::string::npos && t.last == t.first + 1 && !word_near(t, {"مصير"}, 9)) continue;
         if (t.family == "missing" && tok(t.first).form.find("مصير") != std::string::npos && t.last == t.first + 1 && !word_near(t, {"مجهول", "غامض", "يعرف", "معروف"}, 9)) continue;
         if (t.family == "detain" && (houses(t) || released(t))) continue;
         if ((t.family == "pop" || t.family == "fsize") && container(t)) continue;
@@ -562,15 +584,15 @@ struct Maker {
         double c = cost(t, a);
         // a bare number must stand right at its trigger, or at words for a number of people
         if (t.family == "pop" && better_behind(t, a)) c += 8;
-        if (t.flags.find('A') != std::string_view::npos && a.noun_first != k_none && t.first >= a.noun_first && t.first < a.noun_last && any_of(t.family, {"injury", "death", "casualty"})) c -= 1.8;
+        if (t.flags.find('A') != std::string_view::npos && a.noun_first != k_none && t.first >= a.noun_first && t.first < a.noun_last && any_of(t.family, {"injury", "death", "casualty"})) c -= evacuated_before(a) ? -3 : 1.8;
         if (a.unit.empty() && c > (counting(t) ? 16 : 4)) continue;
         if (t.family == "fsize" || t.family == "area") c -= 1;
         if (t.family == "affected" && harmed_beside(a)) continue;
-        if (t.family == "affected") c -= noun_is(a, "missing") ? 0 : 3;
+        if (t.family == "affected") c -= noun_is(a, "missing") || boundaries(doc, std::min(a.last, t.last), std::max(a.first, t.first)) > 0 ? 0 : 3;
         if (a.noun_first != k_none && t.first >= a.noun_first && t.first < a.noun_last && any_of(t.family, {"missing", "detain"})) c = std::min(c, 2.0);
         if (t.family == "arrive" && any_of(tok(t.first).form, {"بلغ", "بلغت", "بلغوا", "وبلغ", "وبلغت"}) && !reaches_place(t, a)) continue;
         if (t.family == "leave" && !tok(t.first).arabic && any_of(tok(t.first).form, {"left", "leaving"}) && left_without(t, a)) continue;
-        if (t.family == "capacity") c -= 3;
+        if (t.family == "capacity") c -= t.last <= a.first || t.first < a.last ? 3 : 0;
         if (t.family == "aid") c += given_to(a) ? -5 : 3;
         if (t.flags.find('p') != std::string_view::npos && t.first > 0 && word_just_before(t, {"قافله", "قوافل", "دفعه", "مخيم", "مخيمات", "convoy"})) c += 8;
         if (t.family == "pop" && t.flags.find('n') != std::string_view::npos && after_verb(t)) c += 8;
@@ -772,7 +794,15 @@ struct Maker {
       if (t.used) return;
       // "urged civilians to come out": what is asked for has not happened
       if (any_of(t.family, {"leave", "displace", "evac", "return", "open"}) && asked_for(t)) return;
+      // "will not allow people out" is one claim: closed
+      if (any_of(t.family, {"leave", "displace"}) && t.preposition == 'b' && t.first > doc.sentences[t.sentence].first && tok(t.first - 1).form.find("سمح") != std::string::npos)
+        for (const auto& other : doc.triggers)
+          if (other.used && other.sentence == t.sentence && any_of(other.family, {"close", "open"}) && other.last + 1 >= t.first && other.first < t.first) return;
       if (t.flags.find('N') != std::string_view::npos || t.flags.find('X') != std::string_view::npos) return;
+      // "15 displaced who had taken refuge in X": says who they are
+      if (tok(t.first).arabic && t.conjunction == 0 && any_of(t.family, {"arrive", "leave", "displace", "return"}))
+        for (const auto& a : doc.amounts)
+          if (a.used && a.noun_last != k_none && a.noun_last == t.first && a.noun_first >= a.first) return;
       // "after their arrival": background, unless it is denied or planned
       if (any_of(t.family, {"arrive", "leave", "return"}) && !negated_near(t) && !denied_near(t) && t.flags.find('n') != std::string_view::npos && any_with_suffix(tok(t.first).form) &&
           word_just_before(t, {"بعد", "قبل", "قبيل", "بعيد", "لدي", "اثناء", "منذ", "حتي", "فور"}))
@@ -787,7 +817,8 @@ struct Maker {
       const bool negated = negated_near(t);
       bool accept = false;
       if (f == "hazinc") accept = item_near(t) || t.last > t.first + 1 || (!definite(t) && !verb);
-      else if (f == "strike" && word_near(t, {"منشور", "مناشير", "قصاصات", "leaflet", "aid", "supplies"}, 7) && verb) accept = false;
+      else if (f == "strike" && word_just_before(t, {"مخلفات", "remnants"})) accept = false;
+      else if (f == "strike" && word_near(t, {"مساعدات", "منشور", "مناشير", "قصاصات", "leaflet", "aid", "supplies"}, 7) && verb) accept = false;
       else if (f == "strike" && verb && any_of(tok(t.first).form, {"استهدفت", "استهدف", "targeted", "struck", "hit"}) && (seen_in_sentence("hazard_incident", t.sentence) || item_near(t))) accept = false;
       else if (f == "strike") accept = (negated && !verb) || (!(definite(t) && seen("strike")) && (place_near(t, 14) || actor_near(t, 8) || harm_in(t.sentence)));
       else if (f == "control" && (tok(t.first).form.find("سقط") != std::string::npos || tok(t.first).form == "fell") && (harm_in(t.sentence) || word_near(t, {"قذيف", "قذايف", "صاروخ", "صواريخ", "shell", "rocket"}, 6))) accept = false;
@@ -803,6 +834,7 @@ struct Maker {
       else if (f == "aid" && t.first > 0 && any_of(tok(t.first - 1).form, {"امام", "to"}) && word_near(t, {"مغلق", "مقطوع", "shut", "closed", "open", "مفتوح", "اغلق"}, 9)) accept = false;
       else if (f == "aid") accept = (!verb || negated) && !aid_worker(t) && !(definite(t) && t.last == t.first + 1 && any_of(tok(t.first).form, {"القافله", "والقافله", "convoy", "convoys", "القوافل"}) && !negated);
       else if (f == "threat" && !verb && any_of(tok(t.first).form, {"منشورات", "مناشير", "قصاصات", "leaflets", "المنشورات"})) accept = true;
+      else if (f == "threat" && any_of(tok(t.first).form, {"امهل", "امهلت", "وامهل", "وامهلت", "انذر", "انذرت"})) accept = true;
       else if (f == "threat") accept = armed_near(t, verb ? 12 : 5) || (t.last > t.first + 1) || (verb && addressed(t));
       else if (f == "damage") accept = object_near(t);
       else if (f == "hazpres") accept = item_near(t) && (t.flags.find('p') != std::string_view::npos || negated) && !seen_in_sentence("hazard_incident", t.sentence);
@@ -814,9 +846,9 @@ struct Maker {
       else if (f == "leave" && any_of(tok(t.first).form, {"leaving", "left"}) && t.last < doc.sentences[t.sentence].last && (tok(t.last).kind == text::TokenKind::number || any_of(tok(t.last).form, {"only", "over", "about", "some", "nearly", "around"}))) accept = false;
       else if (f == "leave") accept = (people_near(t) && hypothetical(t.sentence)) || (people_near(t) && (place_near(t, 10) || negated || back_reference(t))) || (fighters_in(t.sentence) && (strong_exit(t.sentence) || negated || denied_near(t)) && !(definite(t) && !negated && !denied_near(t))) || (negated && nobody(t)) || (negated && people_in_front(t));
       else if (f == "return") accept = people_near(t) || negated || (driven(t) && !verb) || (place_near(t, 6) && t.flags.find('p') == std::string_view::npos);
-      else if (f == "arrive") accept = t.flags.find('p') == std::string_view::npos && ((people_near(t) && (place_near(t, 10) || negated)) || (negated && needs_near(t)));
+      else if (f == "arrive") accept = t.flags.find('p') == std::string_view::npos && ((people_near(t) && (place_near(t, 10) || negated)) || (verb && negated && place_behind(t)) || (negated && needs_near(t)));
       else if (f == "evac") accept = (people_near(t) || fighters_in(t.sentence)) && !definite(t) && !(t.last == t.first + 1 && any_of(tok(t.first).form, {"moved", "transferred", "carried", "transported"}) && !place_near(t, 8));
-      else if (f == "exit") accept = fighters_in(t.sentence) || actor_near(t, 8);
+      else if (f == "exit") accept = fighters_in(t.sentence) || actor_near(t, 8) || t.last > t.first + 1;
       else if (f == "casualty") accept = negated;
       else if (any_of(tok(t.first).form, {"ضحايا", "victims", "ضحيه"})) accept = false;
       else if (f == "death" || f == "injury") accept = negated && (!verb || (!tok(t.first).arabic && people_in_front(t)) || (t.first > 0 && any_of(tok(t.first - 1).form, {"was", "were"}) && people_in_front(t)) || (people_near(t) && !tok(t.first).arabic) || nobody(t));
@@ -829,11 +861,13 @@ struct Maker {
       d.kind = kind_of(t, k_none);
       if (d.kind == "civilian_death" || d.kind == "civilian_injury" || d.kind == "civilian_casualty")
         if (word_near(t, {"صفوفه", "صفوفها", "صفوفهم", "ranks", "عناصره", "عناصرها", "مقاتليه", "مقاتليها", "fighters", "soldiers"}, 5)) d.kind.replace(0, 8, "fighter");
-      if (d.kind == "evacuation" && fighters_near(t)) d.kind = "exit_transfer";
+      if (any_of(d.kind, {"evacuation", "displacement"}) && any_of(f, {"evac", "leave"}) && fighters_near(t)) d.kind = "exit_transfer";
+      if (any_of(d.kind, {"civilian_death", "civilian_injury"}) && negated && word_near(t, {"منهم", "them"}, 3) && !drafts.empty() && drafts.back().sentence == t.sentence && drafts.back().kind.starts_with("fighter")) d.kind.replace(0, 8, "fighter");
       if (d.kind == "displacement" && f == "leave") {
         // without a place of its own, leaving goes on as it was
         bool from = false;
         for (const auto& p : doc.places) from = from || (p.sentence == t.sentence && p.role == Role::from);
+        if (word_near(t, {"دفعه", "قافله", "حافل", "batch", "convoy", "group"}, 7)) from = false;
         for (std::size_t n = drafts.size(); !from && n-- > 0 && drafts[n].sentence + 2 >= t.sentence;)
           if (drafts[n].kind == "departure" || drafts[n].kind == "exit_transfer") {
             d.kind = drafts[n].kind;
@@ -1046,7 +1080,7 @@ struct Maker {
   }
   bool road_near(const TriggerMention& t) const {
     if (t.family == "close" && t.flags.find('n') != std::string_view::npos && word_near(t, {"حصار", "حظر", "siege", "blockade", "curfew"}, 0)) return !definite(t) || place_near(t, 5);
-    return word_near(t, {"حدود", "مرور", "عبور", "highway", "motorway", "track", "frontier", "bus", "pass", "طريق", "طرق", "معبر", "معابر", "ممر", "جسر", "حاجز", "منفذ", "مداخل", "road", "crossing", "corridor", "bridge", "checkpoint", "route", "gate", "passage", "access", "border", "convoy", "قافل", "حركه", "دخول", "مخيم", "exit", "passage", "العبور", "المرور", "وصول", "مغادر"}, 8);
+    return word_near(t, {"خروج", "درب", "دروب", "حدود", "مرور", "عبور", "highway", "motorway", "track", "frontier", "bus", "pass", "طريق", "طرق", "معبر", "معابر", "ممر", "جسر", "حاجز", "منفذ", "مداخل", "road", "crossing", "corridor", "bridge", "checkpoint", "route", "gate", "passage", "access", "border", "convoy", "قافل", "حركه", "دخول", "مخيم", "exit", "passage", "العبور", "المرور", "وصول", "مغادر"}, 8);
   }
   bool object_near(const TriggerMention& t) const {
     const auto range = doc.sentences[t.sentence];

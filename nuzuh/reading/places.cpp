@@ -66,7 +66,8 @@ struct Finder {
     }
     const bool camp = f == "المخيم" || f == "camp";
     const bool town = f == "البلده" || f == "المدينه" || f == "القريه" || f == "المنطقه" || f == "الحي" || f == "town" || f == "city" || f == "village" || f == "neighbourhood" || f == "area" || f == "district" || f == "hamlet" || f == "pocket" || f == "enclave" || f == "الجيب" || f == "الناحيه" || f == "القضاء" || f == "الضاحيه";
-    if (!camp && !town) return false;
+    const bool site = f == "الحقل" || f == "المعبر" || f == "field" || f == "crossing";
+    if (!camp && !town && !site) return false;
     if (!arabic && i + 1 < range.last && (tok(i + 1).form == "of" || tok(i + 1).capital)) return false;
     // Of the places of that sort said before: one said with the same word, not where people went, not what only locates another.
     std::size_t chosen = k_none;
@@ -77,6 +78,11 @@ struct Finder {
       bool fits = before.camp;
       for (const auto c : before.candidates) fits = fits || gazetteer[c].level == geo::Level::camp;
       if (camp ? !fits : fits || before.governorate) continue;
+      if (site && before.generic != f.substr(arabic ? 4 : 0) && before.name.level != "crossing") {
+        bool crossing = false;
+        for (const auto c : before.candidates) crossing = crossing || gazetteer[c].level == geo::Level::crossing;
+        if (!((f == "المعبر" || f == "crossing") && crossing)) continue;
+      }
       if (camp && before.sentence + 6 < doc.sentence_of[i]) break;
       double score = -0.6 * static_cast<double>(age++);
       if (before.generic == noun) score += 3;
@@ -98,7 +104,7 @@ struct Finder {
       push(i, i + 1, generic->cut, before.candidates, k_none, range, generic->preposition);
       auto& p = doc.places.back();
       p.start = before.start, p.end = before.end, p.camp = before.camp, p.cued = before.cued, p.governorate = false;
-      p.generic = before.generic;
+      p.generic = noun;
       p.ambiguous = false;
       p.qualifier = p.dateline = false;
       p.anaphor = true;
@@ -138,7 +144,9 @@ struct Finder {
         const bool introduced = i > range.first && doc.word(i - 1, "namecue");
         const bool prepositional = introduced || reading.preposition == 'b' || reading.preposition == 'l' || preposition_before(i, range.first);
         bool accept = false;
-        if (n >= 2) {
+        if (n == 1 && doc.word(i, "generic")) {
+          accept = false;
+        } else if (n >= 2) {
           accept = core || cue != k_none || prepositional || coordinated(i, range, reading);
         } else if (core) {
           accept = true;

@@ -139,7 +139,7 @@ std::optional<Vague> vague_at(const std::vector<Token>& t, std::size_t at, std::
       double factor = plural_scale(next(i));
       if (factor > 0) {
         ++i;
-        if (factor < 1000 && one_of(next(i), {"الاف", "الالاف"})) factor *= 1000, ++i;
+        if (factor < 1000 && one_of(next(i), {"الاف", "الالاف", "الوف", "الالوف"})) factor *= 1000, ++i;
       } else {
         factor = 1;
       }
@@ -148,7 +148,7 @@ std::optional<Vague> vague_at(const std::vector<Token>& t, std::size_t at, std::
     double scale = plural_scale(w);
     if (scale == 0) continue;
     std::size_t i = at + 1;
-    if (scale < 1000 && one_of(next(i), {"الاف", "الالاف"})) scale *= 1000, ++i;
+    if (scale < 1000 && one_of(next(i), {"الاف", "الالاف", "الوف", "الالوف"})) scale *= 1000, ++i;
     return Vague{2 * scale, scale == 10 ? 99 : 10 * scale - 1, i, reading.folded_cut, reading.conjunction};
   }
   return std::nullopt;
