@@ -122,6 +122,10 @@ void find_noun(Document& doc, AmountMention& a, std::size_t limit) {
   }
   // before the amount: "عدد القتلى إلى 60", "لغم ... "
   if (a.first == 0) return;
+  if (a.first > 1 && t[a.first - 1].form == "of" && t[a.first - 2].form == "family" && doc.sentence_of[a.first - 2] == a.sentence) {
+    a.cls = CountClass::civilian, a.unit = "persons";
+    return;
+  }
   // "fighters whose number exceeded twenty"
   for (std::size_t k = a.first; k < a.amount.core_first; ++k)
     if (t[k].form == "عددهم" || t[k].form == "عددها")
@@ -203,6 +207,21 @@ void find_amounts(Document& doc) {
       if (a.noun_last != k_none && a.noun_first >= range.first)
         for (std::size_t k = a.noun_first; k < std::min(a.noun_last, range.last); ++k) covered[k - range.first] = true;
       doc.amounts.push_back(std::move(a));
+    }
+    // "killing his brother"
+    for (std::size_t i = range.first + 1; i + 1 < range.last; ++i) {
+      static const char* const kin[] = {"brother", "sister", "son", "daughter", "wife", "husband", "mother", "father", "child", "cousin", "nephew", "niece", "baby"};
+      if (t[i].arabic || (t[i].form != "his" && t[i].form != "her" && t[i].form != "their") || covered[i - range.first]) continue;
+      if (std::none_of(std::begin(kin), std::end(kin), [&](const char* w) { return t[i + 1].form == w; })) continue;
+      const auto verb = lexicon.match(Table::trigger, t, i - 1, i);
+      if (!verb || (verb->entry->head != "death" && verb->entry->head != "injury")) continue;
+      AmountMention a;
+      a.first = i, a.last = i + 2, a.sentence = s, a.start = t[i].start, a.end = t[i + 1].end;
+      a.cls = CountClass::any, a.unit = "persons", a.noun_first = i + 1, a.noun_last = i + 2;
+      a.amount.first = i, a.amount.last = i + 2, a.amount.core_first = i, a.amount.start = a.start, a.amount.end = a.end;
+      a.amount.lo = a.amount.hi = 1;
+      a.amount.form = text::AmountForm::singular;
+      doc.amounts.push_back(a);
     }
     // "a shepherd was killed", "an infant"
     for (std::size_t i = range.first; i + 1 < range.last; ++i) {

@@ -17,14 +17,14 @@ bool fits(std::string_view family, const AmountMention& a) {
   const bool fighters = a.cls == CountClass::fighter;
   if (family == "loss") return fighters;
   if (any_of(family, {"displace", "leave", "evac", "exit", "arrive", "return"})) return people(a) || fighters || bare;
-  if (family == "pop") return people(a) || fighters || a.cls == CountClass::item || (bare && a.amount.lo >= 50);
+  if (family == "pop") return people(a) || fighters || a.cls == CountClass::item || (bare && (a.amount.lo >= 50 || (a.amount.lo == 0 && a.amount.hi >= 50 && a.amount.hi != text::k_unbounded)));
   if (family == "affected") return people(a) || (bare && a.amount.form == text::AmountForm::vague);
   if (family == "capacity") return people(a) || a.unit == "tents" || bare;
   if (any_of(family, {"death", "injury", "casualty"})) return a.unit == "persons" || fighters || bare;
   if (any_of(family, {"detain", "missing"})) return people(a) || fighters || bare;
   if (family == "remains") return a.unit == "persons" || fighters || bare || a.unit == "items";
   if (family == "hazpres") return a.cls == CountClass::item || any_of(a.unit, {"areas", "houses", "m2", "km2", "ha", "dunum"});
-  if (family == "hazclear") return a.cls == CountClass::item || any_of(a.unit, {"m2", "km2", "ha", "dunum", "areas"});
+  if (family == "hazclear") return a.cls == CountClass::item || a.unit == "strikes" || any_of(a.unit, {"m2", "km2", "ha", "dunum", "areas"});
   if (family == "strike") return a.unit == "strikes";
   if (family == "damage") return any_of(a.unit, {"houses", "tents", "facilities"});
   if (family == "control") return any_of(a.unit, {"villages", "km2", "areas"});
@@ -363,6 +363,7 @@ struct Maker {
         for (const auto& m : doc.triggers)
           if (m.sentence == s && m.family == "return" && m.flags.find('p') != std::string_view::npos && m.first > t.first && m.first < t.first + 10) return "return";
       }
+      if (family == "displace" && !a && any_of(tok(t.first).form, {"اخراج", "باخراج", "ترحيل", "تهجير"}) && fighters_near(t)) return "exit_transfer";
       if (family == "displace" && fighters) return "force_move";
       if (family == "displace" ) {
         for (const auto& p : doc.places)
@@ -511,6 +512,10 @@ struct Maker {
         if (t.first > a.last && a.last < range.last && any_of(tok(a.last).form, {"عدد", "تعداد", "حصيله", "مجموع"}) && t.first <= a.last + 4) {
           a.unit = t.family == "loss" ? "fighters" : "persons";
           a.cls = t.family == "loss" ? CountClass::fighter : CountClass::any;
+          for (std::size_t m = t.last; m < std::min(range.last, t.last + 3); ++m) {
+            const auto noun = Lexicon::instance().match(Table::noun, doc.tokens, m, range.last);
+            if (noun && noun->entry->flags.starts_with("fig")) a.cls = CountClass::fighter, a.unit = "fighters";
+          }
           break;
         }
         if (t.last > a.first) continue;
@@ -613,6 +618,19 @@ struct Maker {
           break;
         }
       }
+      if ((chosen == k_none || doc.triggers[chosen].family == "pop" || doc.triggers[chosen].family == "fsize") && convoy_goes_on(a)) {
+        Draft d;
+        for (std::size_t k = drafts.size(); k-- > 0;)
+          if (any_of(drafts[k].kind, {"exit_transfer", "evacuation", "departure", "displacement", "arrival"})) {
+            d.kind = drafts[k].kind;
+            break;
+          }
+        d.amount = i, d.sentence = a.sentence, d.anchor = a.first;
+        d.noun_first = a.noun_first, d.noun_last = a.noun_last;
+        a.used = true;
+        drafts.push_back(d);
+        continue;
+      }
       if (chosen == k_none) {
         without_trigger(i);
         continue;
@@ -628,6 +646,7 @@ struct Maker {
       }
       Draft d;
       d.kind = kind_of(t, i);
+      if (d.kind == "hazard_cleared" && a.unit == "strikes") a.unit = "items";  // shells that did not go off
       if (d.kind == "exit_transfer" && a.cls == CountClass::fighter && a.noun_last != k_none && with_kin(a)) a.unit = "persons";
       if (d.kind == "displacement" && t.flags.find('p') != std::string_view::npos) {
         // "those who fled", after an escape from a camp, left the camp too
@@ -710,6 +729,21 @@ struct Maker {
     return any_of(tok(a.first - 1).form, {"انهم", "عددهم", "they", "number", "بانهم", "هم", "at"});
   }
 
+  // "The convoy held 1,246 people", after a sentence about its leaving
+  bool convoy_goes_on(const AmountMention& a) const {
+    if (!people(a) && a.cls != CountClass::fighter) return false;
+    bool moved = false;
+    for (const auto& d : drafts) moved = moved || (d.sentence + 1 == a.sentence && any_of(d.kind, {"exit_transfer", "evacuation", "departure", "displacement", "arrival"}));
+    if (!moved) return false;
+    const auto range = doc.sentences[a.sentence];
+    for (std::size_t k = a.first > range.first + 3 ? a.first - 3 : range.first; k < a.first; ++k)
+      if (any_of(tok(k).form, {"القافله", "الدفعه", "قافلتهم", "convoy", "batch"})) {
+        for (std::size_t m = k > range.first + 1 ? k - 1 : range.first; m < a.first; ++m)
+          if (any_of(tok(m).form, {"ضمت", "وضمت", "تضم", "وتضم", "حملت", "وحملت", "carried", "held", "included", "comprised"})) return true;
+      }
+    return false;
+  }
+
   // "a convoy of 290", "دفعة تضم 400 شخص": the verb of holding belongs to the movement before it
   bool container(const TriggerMention& t) const {
     const auto& f = tok(t.first).form;
@@ -746,7 +780,8 @@ struct Maker {
   }
   bool people_near(const TriggerMention& t) const {
     const auto range = doc.sentences[t.sentence];
-    for (std::size_t k = t.first > range.first + 4 ? t.first - 4 : range.first; k < std::min(range.last, t.last + 5); ++k) {
+    const std::size_t back = tok(t.first).arabic ? 4 : 6;
+    for (std::size_t k = t.first > range.first + back ? t.first - back : range.first; k < std::min(range.last, t.last + 5); ++k) {
       const auto noun = Lexicon::instance().match(Table::noun, doc.tokens, k, range.last);
       if (noun && (noun->entry->head == "persons" || noun->entry->head == "families")) return true;
       if (any_of(tok(k).form, {"دفعه", "الراغبين", "batch", "group"})) return true;
@@ -823,16 +858,18 @@ struct Maker {
       else if (f == "strike") accept = (negated && !verb) || (!(definite(t) && seen("strike")) && (place_near(t, 14) || actor_near(t, 8) || harm_in(t.sentence)));
       else if (f == "control" && (tok(t.first).form.find("سقط") != std::string::npos || tok(t.first).form == "fell") && (harm_in(t.sentence) || word_near(t, {"قذيف", "قذايف", "صاروخ", "صواريخ", "shell", "rocket"}, 6))) accept = false;
       else if (f == "control") accept = (verb && place_near(t, 16) && (actor_near(t, 14) || fighters_in(t.sentence))) || (place_near(t, 9) && !verb && (!subordinate(t) || in_state(t))) || (verb && (actor_near(t, 9) || negated) && back_reference(t));
+      else if (f == "front" && word_near(t, {"convoy", "قافل", "مساعد", "buses", "حافل", "aid"}, 4)) accept = false;
       else if (f == "front") accept = (place_near(t, 10) || back_reference(t)) && (actor_near(t, 10) || forces_near(t)) && !(!verb && definite(t) && !managed(t));
       else if (f == "fmove" && any_of(tok(t.first).form, {"عبر", "وعبر"})) accept = word_near(t, {"نهر", "الفرات", "الحدود", "الضفه", "النهر"}, 4) && actor_near(t, 8);
       else if (f == "fmove") accept = !name_of_crossing(t) && (actor_near(t, 10) || forces_near(t)) && (!verb || place_near(t, 14) || any_of(tok(t.first).form, {"massing", "massed", "حشدت", "حشد", "يحشد", "تحشد"})) && !people_only(t);
       else if (f == "agree" && definite(t) && word_near(t, {"انهار", "تنهار", "خرق", "صمد", "collapse", "violat", "hold", "lasts"}, 4)) accept = false;
       else if (f == "agree") accept = (!verb || actor_near(t, 6) || word_near(t, {"groups", "factions", "rebels", "sides", "parties", "الطرفان", "الطرفين", "الفصايل", "الجانبان"}, 5)) && (!definite(t) || !seen("agreement")) && !seen_in_sentence("agreement", t.sentence);
+      else if (f == "close" && !verb && t.first > 1 && (any_of(tok(t.first - 1).form, {"after", "بعد", "long", "طول"}) || any_of(tok(t.first - 2).form, {"after"}) || (t.first > 2 && tok(t.first - 3).form == "after"))) accept = false;
       else if (f == "open" || f == "close") accept = road_near(t) || (verb && !drafts.empty() && any_of(drafts.back().kind, {"access_closed", "access_open"}) && drafts.back().sentence + 1 >= t.sentence && word_near(t, {"it", "they"}, 3));
       else if (f == "aid" && any_of(tok(t.first).form, {"قافله", "وقافله", "convoy", "convoys", "قوافل"}) && t.last == t.first + 1)
         accept = !fighters_in(t.sentence) && (negated || (seen("aid") && word_just_before(t, {"second", "another", "next", "third"})) || word_near(t, {"دخلت", "دخول", "وصلت", "وصول", "محمل", "تسيير", "سير", "deliver", "reach", "enter", "arriv", "got", "aid", "relief", "food", "bring", "carry"}, 8));
       else if (f == "aid" && t.first > 0 && any_of(tok(t.first - 1).form, {"امام", "to"}) && word_near(t, {"مغلق", "مقطوع", "shut", "closed", "open", "مفتوح", "اغلق"}, 9)) accept = false;
-      else if (f == "aid") accept = (!verb || negated) && !aid_worker(t) && !(definite(t) && t.last == t.first + 1 && any_of(tok(t.first).form, {"القافله", "والقافله", "convoy", "convoys", "القوافل"}) && !negated);
+      else if (f == "aid") accept = (!verb || negated || (any_of(tok(t.first).form, {"delivered", "distributed", "اوصلت", "وزعت", "ووزعت"}) && needs_near(t))) && !aid_worker(t) && !(definite(t) && t.last == t.first + 1 && any_of(tok(t.first).form, {"القافله", "والقافله", "convoy", "convoys", "القوافل"}) && !negated);
       else if (f == "threat" && !verb && any_of(tok(t.first).form, {"منشورات", "مناشير", "قصاصات", "leaflets", "المنشورات"})) accept = true;
       else if (f == "threat" && any_of(tok(t.first).form, {"امهل", "امهلت", "وامهل", "وامهلت", "انذر", "انذرت"})) accept = true;
       else if (f == "threat") accept = armed_near(t, verb ? 12 : 5) || (t.last > t.first + 1) || (verb && addressed(t));
@@ -844,7 +881,7 @@ struct Maker {
       else if (f == "displace") accept = (!definite(t) || driven(t)) && (people_near(t) || place_near(t, 8) || negated || driven(t)) && t.flags.find('p') == std::string_view::npos;
       else if (f == "leave" && any_of(tok(t.first).form, {"leaving", "left"}) && left_harmed(t)) accept = false;
       else if (f == "leave" && any_of(tok(t.first).form, {"leaving", "left"}) && t.last < doc.sentences[t.sentence].last && (tok(t.last).kind == text::TokenKind::number || any_of(tok(t.last).form, {"only", "over", "about", "some", "nearly", "around"}))) accept = false;
-      else if (f == "leave") accept = (people_near(t) && hypothetical(t.sentence)) || (people_near(t) && (place_near(t, 10) || negated || back_reference(t))) || (fighters_in(t.sentence) && (strong_exit(t.sentence) || negated || denied_near(t)) && !(definite(t) && !negated && !denied_near(t))) || (negated && nobody(t)) || (negated && people_in_front(t));
+      else if (f == "leave") accept = ((people_near(t) || word_near(t, {"convoy", "قافله"}, 5)) && hypothetical(t.sentence)) || (people_near(t) && (place_near(t, 10) || negated || back_reference(t))) || (fighters_in(t.sentence) && (strong_exit(t.sentence) || negated || denied_near(t)) && !(definite(t) && !negated && !denied_near(t))) || (negated && nobody(t)) || (negated && people_in_front(t));
       else if (f == "return") accept = people_near(t) || negated || (driven(t) && !verb) || (place_near(t, 6) && t.flags.find('p') == std::string_view::npos);
       else if (f == "arrive") accept = t.flags.find('p') == std::string_view::npos && ((people_near(t) && (place_near(t, 10) || negated)) || (verb && negated && place_behind(t)) || (negated && needs_near(t)));
       else if (f == "evac") accept = (people_near(t) || fighters_in(t.sentence)) && !definite(t) && !(t.last == t.first + 1 && any_of(tok(t.first).form, {"moved", "transferred", "carried", "transported"}) && !place_near(t, 8));
@@ -976,6 +1013,7 @@ struct Maker {
   // "called on residents to ...", "told the camp's people"
   bool addressed(const TriggerMention& t) const {
     const auto range = doc.sentences[t.sentence];
+    if (t.first > range.first && any_of(tok(t.first - 1).form, {"were", "was", "are"}) && people_near(t)) return true;
     for (std::size_t k = t.last; k < std::min(range.last, t.last + 4); ++k) {
       if (doc.mark(k)) break;
       const auto noun = Lexicon::instance().match(Table::noun, doc.tokens, k, range.last);

@@ -245,7 +245,9 @@ struct Judge {
       d.modality = "counterfactual";
       return;
     }
-    if (asked && (!turned || doc.word(range.first, "question"))) {
+    bool opens = false;
+    for (std::size_t k = range.first; k < std::min(range.last, range.first + 3); ++k) opens = opens || doc.word(k, "question");
+    if (asked && (!turned || opens)) {
       d.modality = "question";
       return;
     }
@@ -267,6 +269,15 @@ struct Judge {
         if (doc.mark(k)) break;
         if (any_of(tok(k).form, {"is", "are", "was", "were"}) && (any_of(tok(k + 1).form, {"planned", "expected", "due", "scheduled"}) || (tok(k + 1).form == "to" && k + 2 < range.last && any_of(tok(k).form, {"is", "are"})))) {
           d.modality = tok(k + 1).form == "expected" ? "forecast" : "planned";
+          return;
+        }
+        if (any_of(tok(k).form, {"is", "are"}) && tok(k + 1).form == "unlikely") {
+          d.modality = "forecast";
+          d.polarity = "negated";
+          return;
+        }
+        if (any_of(tok(k).form, {"might", "may"}) && !tok(k).capital && (tok(k + 1).form == "yet" || tok(k + 1).form == "be")) {
+          d.modality = "forecast";
           return;
         }
       }

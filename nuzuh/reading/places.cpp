@@ -86,7 +86,12 @@ struct Finder {
       if (camp && before.sentence + 6 < doc.sentence_of[i]) break;
       double score = -0.6 * static_cast<double>(age++);
       if (before.generic == noun) score += 3;
-      if (before.role == Role::to) score -= camp ? 1.0 : 0.4;
+      if (before.role == Role::to) {
+        // of "from X to Y" the text goes on about X
+        bool left = false;
+        for (const auto& other : doc.places) left = left || (other.sentence == before.sentence && other.role == Role::from && !other.qualifier);
+        score -= camp ? 1.0 : left ? 1.3 : 0.4;
+      }
       // "the city" is rather the seat of a district or governorate, "the village" is not
       bool seat = false;
       for (const auto c : before.candidates) seat = seat || (gazetteer[c].core && gazetteer[c].seat);

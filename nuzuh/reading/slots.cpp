@@ -49,7 +49,7 @@ struct Filler {
     if (p.first <= doc.sentences[p.sentence].first + 1 && p.role == Role::at && (p.name.level == "governorate" || p.seat)) c += 6;
     if (p.dateline) c += 25;
     if (p.road) c += 4;
-    if (p.beside) c += incident(d.kind) ? 3 : 6;
+    if (p.beside) c += incident(d.kind) || d.kind == "force_move" ? 3 : 6;
     if (p.name.level == "country") c += 12;
     return c;
   }
@@ -92,6 +92,11 @@ struct Filler {
     const auto& f = doc.tokens[t.first].form;
     for (const char* stem : {"نسحب", "تراجع", "انكف", "fell", "withdr", "pulled", "retreat"})
       if (f.find(stem) != std::string::npos) return true;
+    return false;
+  }
+  bool home(const TriggerMention& t) const {
+    for (std::size_t k = t.first; k < t.last; ++k)
+      if (doc.tokens[k].form == "home") return true;
     return false;
   }
   bool in_it(const TriggerMention& t) const {
@@ -172,6 +177,12 @@ void fill_places(const Document& doc, std::vector<Draft>& drafts) {
           if (p.role == Role::none && p.first >= t.last && p.first <= t.last + 1 && !p.qualifier && k != d.origin && d.amount != k_none && p.first < doc.amounts[d.amount].first) d.destination = k;
         }
       if (goal && d.destination == k_none) d.destination = f.best(d, {{Role::none, 0}, {Role::at, 1}}, d.origin);
+      // "people of Sarmin do not go back": the name beside the verb, not a goal in another clause
+      else if (d.kind == "return" && d.destination != k_none && f.distance(d, doc.places[d.destination]) > 10) {
+        const std::size_t near = f.best(d, {{Role::none, 2}}, d.origin);
+        if (near != k_none && f.distance(d, doc.places[near]) < 5) d.destination = near;
+      }
+      if (d.kind == "return" && d.destination == k_none && d.origin != k_none && d.trigger != k_none && f.home(doc.triggers[d.trigger])) std::swap(d.origin, d.destination);  // "families from Saraqib are going home"
       if (!goal && d.origin == k_none) d.origin = f.best(d, {{Role::none, 0}, {Role::at, 2}}, d.destination);
       // "received 140 families": the subject is the goal even where a role word stands before it
       if (goal && d.destination == k_none && d.origin != k_none && !family.empty() && doc.tokens[doc.triggers[d.trigger].first].form.find("ستقبل") != std::string::npos) {
@@ -205,9 +216,10 @@ void fill_places(const Document& doc, std::vector<Draft>& drafts) {
         }
       }
       const bool road = d.kind == "access_closed" || d.kind == "access_open" || d.kind == "aid";
+      const bool pact = d.kind == "agreement";  // made for the place that is left
       const bool back = d.kind == "front_move" && d.trigger != k_none && f.pulls_back(doc.triggers[d.trigger]);
       const bool site = d.kind == "capacity";  // where people came from has no room for them
-      d.place = f.best(d, {{Role::at, 0}, {Role::none, 0}, {Role::from, road || back ? 0.0 : site ? 25.0 : 5.0}, {Role::to, d.kind == "aid" || site ? 0.0 : 6.0}});
+      d.place = f.best(d, {{Role::at, 0}, {Role::none, 0}, {Role::from, road || back ? 0.0 : site ? 25.0 : pact ? 1.0 : 5.0}, {Role::to, d.kind == "aid" || site ? 0.0 : pact ? 12.0 : 6.0}});
       // Where people went, or a place beyond other events, is no place of this event if one was spoken of before.
       if (d.place != k_none && focus != k_none && doc.places[focus].sentence < d.sentence && f.distance(d, doc.places[d.place]) + (doc.places[d.place].role == Role::to ? 8 : 0) > (Filler::incident(d.kind) && f.other_incident(d) && boundaries(doc, std::min(d.anchor, doc.places[d.place].first), std::max(d.anchor, doc.places[d.place].first)) == 0 ? 30 : 18)) d.place = k_none;
       if (d.place == k_none) {
