@@ -334,6 +334,7 @@ void find_amounts(Document& doc) {
         for (const auto& h : lexicon.matches(Table::trigger, t, i - 1, i)) harmed = harmed || h.entry->head == "death" || h.entry->head == "injury" || h.entry->head == "detain" || h.entry->head == "missing";
         if (speaks && !harmed) continue;
       }
+      if (n == 's' && i > range.first && (t[i - 1].form == "مصدر" || t[i - 1].form == "ناطق" || t[i - 1].form == "متحدث" || t[i - 1].form == "مسوول" || t[i - 1].form == "محلل" || t[i - 1].form == "خبير")) continue;  // an adjective: "a military source"
       // "had not reached a doctor": what a preposition governs is not who was harmed
       if (n == 's' && i > range.first && hit->preposition == 0 && (t[i - 1].form == "الي" || t[i - 1].form == "في" || t[i - 1].form == "علي" || t[i - 1].form == "قرب" || t[i - 1].form == "مع")) continue;
       AmountMention a;

@@ -318,7 +318,7 @@ struct Maker {
     if (family == "loss") return "fighter_death";
     if (family == "casualty" && a && any_of(tok(t.first).form, {"اصابات", "لاصابات", "باصابات", "الاصابات", "اصابه"}) && t.last == t.first + 1) return fighters ? "fighter_injury" : "civilian_injury";
     if (family == "missing" && lives_behind(t)) return fighters ? "fighter_death" : "civilian_death";
-    if (family == "control" && a && a->unit == "km2" && shrinking(s)) return "enclave_area";
+    if (family == "control" && a && a->unit == "km2" && (shrinking(s) || any_of(tok(t.first).form, {"بيد", "بايدي", "يسيطر", "تسيطر", "controls", "holds", "hold", "control"}) || word_near(t, {"سوي", "يبق", "تبق", "left", "only"}, 8))) return "enclave_area";
     if (family == "death") return fighters ? "fighter_death" : "civilian_death";
     if (family == "injury") return fighters ? "fighter_injury" : "civilian_injury";
     if (family == "casualty") return fighters || (a && a->cls == CountClass::none && fighters_in(s)) ? "fighter_casualty" : "civilian_casualty";
