@@ -106,7 +106,13 @@ struct Document {
 /// Tokens, sentences, closed-class words, dates, amounts with their nouns, triggers, actors. Places and sources have their own files.
 Document annotate(std::u32string_view points, std::uint32_t begin, std::uint32_t end, core::Date today);
 
-/// Finds places, decides between homonyms by context.
+/// Finds amounts with their nouns, and nouns that carry their number (duals, singulars, lists of people).
+void find_amounts(Document& doc);
+/// Finds how long something will last, where an end is spoken of.
+void find_durations(Document& doc);
+/// Decides between the candidates of each place by context; drops what fits nothing around it.
+void choose_places(Document& doc, const geo::Gazetteer& gazetteer);
+/// Finds places and chooses between homonyms.
 void find_places(Document& doc, const geo::Gazetteer& gazetteer);
 /// Finds who says what.
 void find_sources(Document& doc);

@@ -5,7 +5,9 @@
 namespace nuzuh::reading {
 namespace {
 
-bool any_of(std::string_view x, std::initializer_list<std::string_view> list) { return std::find(list.begin(), list.end(), x) != list.end(); }
+bool any_of(std::string_view x, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), x) != list.end();
+}
 
 struct Judge {
   Document& doc;
@@ -52,7 +54,8 @@ struct Judge {
     const auto& next = tok(k + 1).form;
     if (any_of(next, {"حدا", "احد", "من", "في"})) return true;
     for (const auto& t : doc.triggers)
-      if (t.first == k + 1 && t.flags.find('v') != std::string_view::npos && t.family != "pop" && t.family != "fsize") return !next.starts_with("ي") && !next.starts_with("تبق");
+      if (t.first == k + 1 && t.flags.find('v') != std::string_view::npos && t.family != "pop" && t.family != "fsize")
+        return !next.starts_with("ي") && !next.starts_with("تبق");
     return false;
   }
 
@@ -60,7 +63,8 @@ struct Judge {
   bool circumstance(const Draft& d, std::size_t from, std::size_t at) const {
     if (at == 0) return false;
     const bool preposition = (d.trigger != k_none && doc.triggers[d.trigger].preposition == 'b') ||
-                             any_of(tok(at - 1).form, {"في", "جراء", "اثر", "نتيجه", "بسبب", "خلال", "من", "in", "during", "from", "by", "after", "of", "the", "overnight"});
+                             any_of(tok(at - 1).form, {"في", "جراء", "اثر", "نتيجه", "بسبب", "خلال", "من", "in", "during", "from", "by",
+                                                       "after", "of", "the", "overnight"});
     if (!preposition) return false;
     for (const auto& t : doc.triggers)
       if (t.sentence == d.sentence && t.first > from && t.last <= at && !t.family.empty() && t.family != "say") return true;
@@ -76,14 +80,17 @@ struct Judge {
     const bool points_back = denial != k_none && any_of(tok(denial).form, {"نفته", "نفاه", "تنفيه", "ينفيه", "نفاها", "نفتها"});
     if (denial != k_none && !points_back && !in_amount(denial)) {
       bool complement = !(any_of(d.kind, {"strike", "hazard_incident", "agreement"}) && circumstance(d, denial, at));
-      for (std::size_t k = denial + 1; k < at; ++k) complement = complement && !(k > denial + 5 && doc.word(k, "say") && !doc.word(k, "denial")) && tok(k).form != "ذلك" && tok(k).form != "قايلا";
+      for (std::size_t k = denial + 1; k < at; ++k)
+        complement = complement && !(k > denial + 5 && doc.word(k, "say") && !doc.word(k, "denial")) && tok(k).form != "ذلك" &&
+                     tok(k).form != "قايلا";
       // only what stands nearest is denied: in "denied the killing of fifty in a raid" the raid is not
       for (const auto& other : drafts) {
         if (&other == &d || other.sentence != d.sentence) continue;
         const std::size_t o = begin_of(other);
         if (o <= denial || o >= at || o + 0 == at) continue;
         bool coordinated = false;
-        for (std::size_t k = o; k < at; ++k) coordinated = coordinated || tok(k).form == "او" || tok(k).form == "or" || tok(k).form == "and";
+        for (std::size_t k = o; k < at; ++k)
+          coordinated = coordinated || tok(k).form == "او" || tok(k).form == "or" || tok(k).form == "and";
         if (d.trigger != k_none && doc.triggers[d.trigger].conjunction == 'w' && boundaries(doc, o, at) == 0) coordinated = true;
         if (d.trigger != k_none && other.trigger == d.trigger) coordinated = true;
         if (!coordinated) complement = false;
@@ -103,7 +110,9 @@ struct Judge {
     // "as for the rumour of a corridor, it has no basis": the denial stands behind
     for (std::size_t k = at + 1; k < std::min(range.last, at + 16); ++k) {
       if (doc.word(k, "contrast")) break;
-      if (doc.word(k, "denial") && any_of(tok(k).form, {"لا", "فلا", "عار", "عاريه", "غير", "ملفقه", "false", "untrue", "baseless", "unfounded", "no"}) && boundaries(doc, at, k) <= 1) {
+      if (doc.word(k, "denial") &&
+          any_of(tok(k).form, {"لا", "فلا", "عار", "عاريه", "غير", "ملفقه", "false", "untrue", "baseless", "unfounded", "no"}) &&
+          boundaries(doc, at, k) <= 1) {
         d.polarity = "denied";
         return;
       }
@@ -114,7 +123,7 @@ struct Judge {
       if (steps >= 6 && !any_of(tok(k).form, {"none", "nobody", "no"})) continue;  // far off only what can be a subject
       if (doc.mark(k)) {
         const auto& f = tok(k).form;
-        if (f == "," || f == "،" || f == ":" ) break;
+        if (f == "," || f == "،" || f == ":") break;
         continue;
       }
       if (in_amount(k)) {
@@ -137,7 +146,9 @@ struct Judge {
         // the negation must reach the trigger: no other verb in between
         bool reaches = true;
         for (const auto& t : doc.triggers)
-          if (t.sentence == d.sentence && t.first > k && t.last <= at && t.flags.find('v') != std::string_view::npos && tok(k).arabic && t.first != at) reaches = t.family == family || any_of(family, {"aid", "casualty"});
+          if (t.sentence == d.sentence && t.first > k && t.last <= at && t.flags.find('v') != std::string_view::npos && tok(k).arabic &&
+              t.first != at)
+            reaches = t.family == family || any_of(family, {"aid", "casualty"});
         if (any_of(d.kind, {"strike", "hazard_incident", "agreement"}) && circumstance(d, k, at)) reaches = false;
         // "no civilians were killed in the strike": the strike is not negated
         if (!tok(k).arabic)
@@ -146,7 +157,8 @@ struct Judge {
             const auto& t = doc.triggers[other.trigger];
             if (t.first <= k || t.last > at || t.flags.find('v') == std::string_view::npos) continue;
             bool listed = false;
-            for (std::size_t m = t.last; m < at; ++m) listed = listed || tok(m).form == "or" || tok(m).form == "nor" || tok(m).form == "and";
+            for (std::size_t m = t.last; m < at; ++m)
+              listed = listed || tok(m).form == "or" || tok(m).form == "nor" || tok(m).form == "and";
             if (!listed) reaches = false;
           }
         if (reaches) {
@@ -180,11 +192,14 @@ struct Judge {
   bool imperfect_follows(std::size_t k, std::size_t limit) const {
     if (k + 1 >= limit) return false;
     for (std::size_t m = k; m-- > 0 && m + 4 > k;)
-      if (tok(m).form == "كان" || tok(m).form == "كانت" || tok(m).form == "وكان" || tok(m).form == "وكانت" || tok(m).form == "كانوا") return false;  // pluperfect
+      if (tok(m).form == "كان" || tok(m).form == "كانت" || tok(m).form == "وكان" || tok(m).form == "وكانت" || tok(m).form == "كانوا")
+        return false;  // pluperfect
     const auto& f = tok(k + 1).form;
     if (!tok(k + 1).arabic) return true;
     if (f.starts_with("ي") || f == "لا" || f.starts_with("س")) return true;
-    return f.starts_with("ت") && !f.starts_with("توف") && !any_of(f, {"تم", "تمت", "تقدم", "تقدمت", "توفي", "توفيت", "تمكن", "تمكنت", "توصل", "تضرر", "تضررت", "تعرض", "تعرضت", "تراجع", "تسبب", "تسببت", "تحدث", "تسلم", "تبني", "توقف", "توقفت"});
+    return f.starts_with("ت") && !f.starts_with("توف") &&
+           !any_of(f, {"تم",   "تمت",   "تقدم",  "تقدمت", "توفي",  "توفيت", "تمكن", "تمكنت", "توصل", "تضرر", "تضررت",
+                       "تعرض", "تعرضت", "تراجع", "تسبب",  "تسببت", "تحدث",  "تسلم", "تبني",  "توقف", "توقفت"});
   }
 
   std::size_t first_of(const text::Range& range, std::string_view cls) const {
@@ -196,7 +211,8 @@ struct Judge {
     const auto range = doc.sentences[d.sentence];
     const std::size_t at = begin_of(d);
     for (std::size_t k = at > range.first + 4 ? at - 4 : range.first; k <= at; ++k)
-      if (any_of(tok(k).form, {"لن", "ولن", "فلن", "won"}) || (tok(k).form == "will" && k + 1 < range.last && tok(k + 1).form == "not")) return true;
+      if (any_of(tok(k).form, {"لن", "ولن", "فلن", "won"}) || (tok(k).form == "will" && k + 1 < range.last && tok(k + 1).form == "not"))
+        return true;
     return false;
   }
 
@@ -206,14 +222,19 @@ struct Judge {
     const std::string_view family = d.trigger == k_none ? std::string_view{} : doc.triggers[d.trigger].family;
     const auto& ending = tok(range.last - 1).form;
     const bool stock = is_stock(d.kind);
-    const bool asked = ending == "؟" || ending == "?" || (range.last >= range.first + 2 && (tok(range.last - 2).form == "؟" || tok(range.last - 2).form == "?"));
+    const bool asked = ending == "؟" || ending == "?" ||
+                       (range.last >= range.first + 2 && (tok(range.last - 2).form == "؟" || tok(range.last - 2).form == "?"));
     bool counterfactual = false, conditional = false;
     for (std::size_t k = range.first; k < at; ++k) {
       const auto& f = tok(k).form;
-      if (doc.word(k, "counterfactual") && !(k > range.first && (tok(k - 1).form == "حتي" || tok(k - 1).form == "ولو")) && tok(k).form != "كما") counterfactual = true;
+      if (doc.word(k, "counterfactual") && !(k > range.first && (tok(k - 1).form == "حتي" || tok(k - 1).form == "ولو")) &&
+          tok(k).form != "كما")
+        counterfactual = true;
       if (doc.word(k, "conditional")) {
         conditional = true;
-        if (!tok(k).arabic && f == "should" && k > range.first && tok(k - 1).kind == text::TokenKind::word && !tok(k - 1).form.empty() && k != range.first) conditional = conditional && k == range.first;
+        if (!tok(k).arabic && f == "should" && k > range.first && tok(k - 1).kind == text::TokenKind::word && !tok(k - 1).form.empty() &&
+            k != range.first)
+          conditional = conditional && k == range.first;
         if (f == "once" && k != range.first) conditional = false;
         if (f == "if" && k > range.first && tok(k - 1).form == "as") conditional = false;
       }
@@ -241,7 +262,8 @@ struct Judge {
         d.modality = "question";
         return;
       }
-    if (counterfactual && asked && first_of(range, "counterfactual") < at && !(first_of(range, "question") < at && first_of(range, "question") > first_of(range, "counterfactual"))) {
+    if (counterfactual && asked && first_of(range, "counterfactual") < at &&
+        !(first_of(range, "question") < at && first_of(range, "question") > first_of(range, "counterfactual"))) {
       d.modality = "counterfactual";
       return;
     }
@@ -267,7 +289,9 @@ struct Judge {
     if (!tok(at).arabic && d.trigger != k_none && !stock)
       for (std::size_t k = doc.triggers[d.trigger].last; k + 1 < std::min(range.last, doc.triggers[d.trigger].last + 6); ++k) {
         if (doc.mark(k)) break;
-        if (any_of(tok(k).form, {"is", "are", "was", "were"}) && (any_of(tok(k + 1).form, {"planned", "expected", "due", "scheduled"}) || (tok(k + 1).form == "to" && k + 2 < range.last && any_of(tok(k).form, {"is", "are"})))) {
+        if (any_of(tok(k).form, {"is", "are", "was", "were"}) &&
+            (any_of(tok(k + 1).form, {"planned", "expected", "due", "scheduled"}) ||
+             (tok(k + 1).form == "to" && k + 2 < range.last && any_of(tok(k).form, {"is", "are"})))) {
           d.modality = tok(k + 1).form == "expected" ? "forecast" : "planned";
           return;
         }
@@ -288,7 +312,8 @@ struct Judge {
       const auto& verb = tok(planned + 2).form;
       if (!(verb.starts_with("ي") || verb.starts_with("ت") || verb.starts_with("ن"))) planned = k_none;
     }
-    const bool past_verb = d.trigger != k_none && !tok(at).arabic && (tok(at).form.ends_with("ed") || any_of(tok(at).form, {"fled", "left", "died", "took", "fell", "came"}));
+    const bool past_verb = d.trigger != k_none && !tok(at).arabic &&
+                           (tok(at).form.ends_with("ed") || any_of(tok(at).form, {"fled", "left", "died", "took", "fell", "came"}));
     if (d.trigger != k_none && doc.triggers[d.trigger].future) {
       d.modality = forecast != k_none ? "forecast" : "planned";
       return;
@@ -304,7 +329,8 @@ struct Judge {
       }
     }
     // the terms of an agreement are planned, the agreement is not
-    const bool terms = planned != k_none && any_of(tok(planned).form, {"يقضي", "تقضي", "ويقضي", "وتقضي", "ينص", "تنص", "يتضمن", "تتضمن", "stipulates", "provides", "calls"});
+    const bool terms = planned != k_none && any_of(tok(planned).form, {"يقضي", "تقضي", "ويقضي", "وتقضي", "ينص", "تنص", "يتضمن", "تتضمن",
+                                                                       "stipulates", "provides", "calls"});
     if (planned != k_none && family != "close" && !(stock && !tok(at).arabic) && !(terms && d.kind == "agreement")) {
       d.modality = "planned";
       return;
@@ -320,7 +346,8 @@ struct Judge {
     if (!stock) {
       for (std::size_t k = range.first; k < at; ++k) {
         const auto& f = tok(k).form;
-        if ((f == "قد" || f == "فقد" || f == "وقد") && at - k <= 9 && boundaries(doc, k, at) == 0 && imperfect_follows(k, range.last)) d.modality = "forecast";
+        if ((f == "قد" || f == "فقد" || f == "وقد") && at - k <= 9 && boundaries(doc, k, at) == 0 && imperfect_follows(k, range.last))
+          d.modality = "forecast";
         if (at - k > 4) continue;
         if ((f == "may" || f == "might") && k + 1 == at) d.modality = "forecast";
       }
@@ -385,12 +412,18 @@ struct Judge {
       for (std::size_t k = doc.sentences[s].first; k < doc.sentences[s].last; ++k) doubtful = doubtful || doc.word(k, "doubtful");
     bool rumour = false;
     for (std::size_t k = range.first; k < range.last; ++k) rumour = rumour || doc.word(k, "rumour");
-    if (doubtful) d.certainty = "doubtful";
-    else if (rumour) d.certainty = "rumour";
-    else if (in_clause(d, "possible", true)) d.certainty = "possible";
-    else if (in_clause(d, "likely")) d.certainty = "likely";
-    else if (d.source != k_none || in_clause_word(d, "reportedly")) d.certainty = "reported";
-    else d.certainty = "stated";
+    if (doubtful)
+      d.certainty = "doubtful";
+    else if (rumour)
+      d.certainty = "rumour";
+    else if (in_clause(d, "possible", true))
+      d.certainty = "possible";
+    else if (in_clause(d, "likely"))
+      d.certainty = "likely";
+    else if (d.source != k_none || in_clause_word(d, "reportedly"))
+      d.certainty = "reported";
+    else
+      d.certainty = "stated";
   }
   bool in_clause_word(const Draft& d, std::string_view word) const {
     for (std::size_t k = doc.sentences[d.sentence].first; k < doc.sentences[d.sentence].last; ++k)

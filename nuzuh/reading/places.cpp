@@ -46,7 +46,8 @@ struct Finder {
   }
 
   static bool compound_head(const std::string& form) {
-    static const char* const heads[] = {"تل", "دير", "عين", "كفر", "ابو", "ام", "خربه", "بير", "راس", "وادي", "جبل", "الشيخ", "شيخ", "حويجه", "بيت", "خان", "البو", "معره", "قلعه", "باب", "جسر", "دار", "برج", "نبع", "بني"};
+    static const char* const heads[] = {"تل",    "دير", "عين", "كفر",  "ابو",  "ام",   "خربه", "بير", "راس", "وادي", "جبل", "الشيخ", "شيخ",
+                                        "حويجه", "بيت", "خان", "البو", "معره", "قلعه", "باب",  "جسر", "دار", "برج",  "نبع", "بني"};
     return std::any_of(std::begin(heads), std::end(heads), [&](const char* h) { return form == h; });
   }
 
@@ -65,7 +66,9 @@ struct Finder {
       return false;
     }
     const bool camp = f == "المخيم" || f == "camp";
-    const bool town = f == "البلده" || f == "المدينه" || f == "القريه" || f == "المنطقه" || f == "الحي" || f == "town" || f == "city" || f == "village" || f == "neighbourhood" || f == "area" || f == "district" || f == "hamlet" || f == "pocket" || f == "enclave" || f == "الجيب" || f == "الناحيه" || f == "القضاء" || f == "الضاحيه";
+    const bool town = f == "البلده" || f == "المدينه" || f == "القريه" || f == "المنطقه" || f == "الحي" || f == "town" || f == "city" ||
+                      f == "village" || f == "neighbourhood" || f == "area" || f == "district" || f == "hamlet" || f == "pocket" ||
+                      f == "enclave" || f == "الجيب" || f == "الناحيه" || f == "القضاء" || f == "الضاحيه";
     const bool site = f == "الحقل" || f == "المعبر" || f == "field" || f == "crossing";
     if (!camp && !town && !site) return false;
     if (!arabic && i + 1 < range.last && (tok(i + 1).form == "of" || tok(i + 1).capital)) return false;
@@ -89,7 +92,8 @@ struct Finder {
       if (before.role == Role::to) {
         // of "from X to Y" the text goes on about X
         bool left = false;
-        for (const auto& other : doc.places) left = left || (other.sentence == before.sentence && other.role == Role::from && !other.qualifier);
+        for (const auto& other : doc.places)
+          left = left || (other.sentence == before.sentence && other.role == Role::from && !other.qualifier);
         score -= camp ? 1.0 : left ? 1.3 : 0.4;
       }
       // "the city" is rather the seat of a district or governorate, "the village" is not
@@ -97,7 +101,8 @@ struct Finder {
       for (const auto c : before.candidates) seat = seat || (gazetteer[c].core && gazetteer[c].seat);
       if (noun == "مدينه" || noun == "city") score += seat ? 0.8 : -0.4;
       if (noun == "قريه" || noun == "village") score -= seat ? 2 : 0;
-      if (i + 1 < range.last && (tok(i + 1).form == "الاخيره" || tok(i + 1).form == "الاخير" || tok(i + 1).form == "المذكوره")) score = -static_cast<double>(age);
+      if (i + 1 < range.last && (tok(i + 1).form == "الاخيره" || tok(i + 1).form == "الاخير" || tok(i + 1).form == "المذكوره"))
+        score = -static_cast<double>(age);
       if (before.qualifier) score -= 3;
       if (before.dateline) score -= 4;
       if (before.anaphor) score += 0.3;
@@ -130,7 +135,8 @@ struct Finder {
   std::size_t arabic_at(std::size_t i, const text::Range& range) {
     if (tok(i).kind != TokenKind::word || !tok(i).arabic || doc.dated[i]) return i + 1;
     if (!named_here(i, range) && anaphor(i, range)) return i + 1;
-    if (const Hit* g = doc.word(i, "governorate"); g && stripped(i).starts_with("محافظ")) return i + 1;  // no part of a name, whatever a gazetteer says
+    if (const Hit* g = doc.word(i, "governorate"); g && stripped(i).starts_with("محافظ"))
+      return i + 1;  // no part of a name, whatever a gazetteer says
     // a camp, field or crossing keeps its generic word
     const std::size_t cue = generic_before(i, range.first);
     for (std::size_t n = std::min<std::size_t>(4, range.last - i); n >= 1; --n) {
@@ -147,7 +153,8 @@ struct Finder {
         bool core = false;
         for (const auto f : found) core = core || gazetteer[f].core;
         const bool introduced = i > range.first && doc.word(i - 1, "namecue");
-        const bool prepositional = introduced || reading.preposition == 'b' || reading.preposition == 'l' || preposition_before(i, range.first);
+        const bool prepositional =
+            introduced || reading.preposition == 'b' || reading.preposition == 'l' || preposition_before(i, range.first);
         bool accept = false;
         if (n == 1 && doc.word(i, "generic")) {
           accept = false;
@@ -161,8 +168,10 @@ struct Finder {
           if (reading.folded_cut && key.size() < 8) accept = cue != k_none;
         } else {
           accept = cue != k_none && !doc.word(i, "skip") && !doc.word(i, "stop") && reading.folded_cut == 0;
-          if (accept && cue != k_none && (tok(cue).form.starts_with("ال") || tok(cue).form.starts_with("بال")) ) accept = false;  // "المدينة القديمة"
-          if (!accept && (prepositional || coordinated(i, range, reading)) && key.size() >= 8 && !Lexicon::instance().known(tok(i)) && !doc.word(i, "stop") && !doc.word(i, "skip") && !doc.word(i, "generic")) {
+          if (accept && cue != k_none && (tok(cue).form.starts_with("ال") || tok(cue).form.starts_with("بال")))
+            accept = false;  // "المدينة القديمة"
+          if (!accept && (prepositional || coordinated(i, range, reading)) && key.size() >= 8 && !Lexicon::instance().known(tok(i)) &&
+              !doc.word(i, "stop") && !doc.word(i, "skip") && !doc.word(i, "generic")) {
             for (const auto f : found) accept = accept || gazetteer[f].weight >= 3;
             if (!accept) weak = true, accept = true;
           }
@@ -217,13 +226,19 @@ struct Finder {
     if (tok(i).kind != TokenKind::word || tok(i).arabic || doc.dated[i]) return i + 1;
     if (anaphor(i, range)) return i + 1;
     const bool article = tok(i).form == "al" || tok(i).form == "ar" || tok(i).form == "as" || tok(i).form == "el";
-    const bool direction = tok(i).form == "western" || tok(i).form == "eastern" || tok(i).form == "east" || tok(i).form == "west" || tok(i).form == "rural";
+    const bool direction =
+        tok(i).form == "western" || tok(i).form == "eastern" || tok(i).form == "east" || tok(i).form == "west" || tok(i).form == "rural";
     if (!tok(i).capital && !article && !direction) return i + 1;
     std::vector<std::size_t> ends;  // tokens after which the name may end
     for (std::size_t k = i; k < range.last && ends.size() < 5 && k < i + 9; ++k) {
       const auto& t = tok(k);
       if (t.kind == TokenKind::word && !t.arabic) {
-        if (k > i && !t.capital && !(t.form == "al" || t.form == "ez" || t.form == "ash" || t.form == "ad" || t.form == "az" || t.form == "an" || t.form == "at" || t.form == "es" || t.form == "ed" || t.form == "as" || t.form == "ar" || t.form == "el" || t.form == "and" || t.form == "oil" || t.form == "field" || t.form == "camp" || t.form == "camps" || t.form == "crossing" || t.form == "of" || t.form == "the" || t.form == "plain" || t.form == "station")) break;
+        if (k > i && !t.capital &&
+            !(t.form == "al" || t.form == "ez" || t.form == "ash" || t.form == "ad" || t.form == "az" || t.form == "an" || t.form == "at" ||
+              t.form == "es" || t.form == "ed" || t.form == "as" || t.form == "ar" || t.form == "el" || t.form == "and" ||
+              t.form == "oil" || t.form == "field" || t.form == "camp" || t.form == "camps" || t.form == "crossing" || t.form == "of" ||
+              t.form == "the" || t.form == "plain" || t.form == "station"))
+          break;
         if (t.form == "and") break;
         ends.push_back(k + 1);
       } else if (t.kind == TokenKind::mark && (t.form == "-" || t.form == "'") && t.glued) {
@@ -253,10 +268,13 @@ struct Finder {
       if (single && doc.word(i, "plain")) accept = cue && core;
       if (single && !core) {
         const bool behind_name = i > range.first && tok(i - 1).capital;
-        accept = (cue || (key.size() >= 5 && !behind_name && !(last < range.last && tok(last).capital))) && !first && key.size() >= 4 && !Lexicon::instance().known(tok(i)) && !Lexicon::instance().match(Table::actor, doc.tokens, i, range.last);
+        accept = (cue || (key.size() >= 5 && !behind_name && !(last < range.last && tok(last).capital))) && !first && key.size() >= 4 &&
+                 !Lexicon::instance().known(tok(i)) && !Lexicon::instance().match(Table::actor, doc.tokens, i, range.last);
       }
       if (single && first && !core) accept = false;
-      if (single && !core && last < range.last && tok(last).kind == TokenKind::word && tok(last).capital && !doc.word(last, "skip") && !doc.word(last, "generic")) accept = false;  // "Kafr" of "Kafr Losin"
+      if (single && !core && last < range.last && tok(last).kind == TokenKind::word && tok(last).capital && !doc.word(last, "skip") &&
+          !doc.word(last, "generic"))
+        accept = false;  // "Kafr" of "Kafr Losin"
       if (!accept) continue;
       push(i, last, 0, found, k_none, range, 0);
       if (single && !core) doc.places.back().ambiguous = true;
@@ -266,7 +284,8 @@ struct Finder {
     if (tok(i).capital && !ends.empty() && !doc.word(i, "skip") && !doc.word(i, "plain")) {
       std::size_t last = i;
       while (last < range.last && last < i + 3 && tok(last).kind == TokenKind::word && tok(last).capital) ++last;
-      if (last > i && last < range.last && tok(last).form == "camp" && !(i == range.first && last == i + 1 && (tok(i).form == "the" || tok(i).form == "this"))) {
+      if (last > i && last < range.last && tok(last).form == "camp" &&
+          !(i == range.first && last == i + 1 && (tok(i).form == "the" || tok(i).form == "this"))) {
         if (!Lexicon::instance().match(Table::actor, doc.tokens, i, range.last) && tok(i).form != "the") {
           push(i, last, 0, {}, k_none, range, 0);
           return last;
@@ -286,9 +305,14 @@ struct Finder {
 
   // "to a school in X", "from their homes in X": the way goes to X, from X.
   void inherit_role(PlaceMention& p, const text::Range& range) const {
-    static const char* const heads[] = {"مدرسه", "مدارس", "مراكز", "مركز", "مخيمات", "مخيم", "مواقع", "موقع", "مناطق", "منطقه", "منازل", "منازلهم", "منازلها", "منزل", "بيوتهم", "بيوتها", "بيوت", "ديارهم", "قراهم", "قري", "بلدات", "بلداتهم",
-                                        "مشفي", "مستشفي", "مستشفيات", "مشافي", "اطراف", "احياء", "حي", "مساكن", "معسكر", "قاعده", "مقر", "مقرات", "نقطه", "نقاط", "اقارب", "اقاربهم", "ذويهم", "school", "schools", "centre", "centres", "center", "centers",
-                                        "sites", "site", "camps", "shelters", "shelter", "hospital", "hospitals", "clinic", "areas", "area", "villages", "homes", "houses", "home", "relatives", "positions", "outskirts", "towns", "settlements", "places", "mosques"};
+    static const char* const heads[] = {
+        "مدرسه",     "مدارس",     "مراكز",   "مركز",        "مخيمات",   "مخيم",     "مواقع", "موقع",    "مناطق",    "منطقه",
+        "منازل",     "منازلهم",   "منازلها", "منزل",        "بيوتهم",   "بيوتها",   "بيوت",  "ديارهم",  "قراهم",    "قري",
+        "بلدات",     "بلداتهم",   "مشفي",    "مستشفي",      "مستشفيات", "مشافي",    "اطراف", "احياء",   "حي",       "مساكن",
+        "معسكر",     "قاعده",     "مقر",     "مقرات",       "نقطه",     "نقاط",     "اقارب", "اقاربهم", "ذويهم",    "school",
+        "schools",   "centre",    "centres", "center",      "centers",  "sites",    "site",  "camps",   "shelters", "shelter",
+        "hospital",  "hospitals", "clinic",  "areas",       "area",     "villages", "homes", "houses",  "home",     "relatives",
+        "positions", "outskirts", "towns",   "settlements", "places",   "mosques"};
     bool head = false;
     std::size_t k = p.first;
     for (std::size_t steps = 0; k > range.first && steps < 7; ++steps) {
@@ -297,7 +321,8 @@ struct Finder {
       if (!doc.places.empty() && k < doc.places.back().last) return;
       const std::string& f = tok(k).form;
       for (const char* h : heads) head = head || f == h || f == std::string("ال") + h || f == std::string("لل") + h;
-      const bool to = (doc.word(k, "to") && f != "entered") || (f == "for" && goes_for(k, range)), from = doc.word(k, "from") && f != "left";
+      const bool to = (doc.word(k, "to") && f != "entered") || (f == "for" && goes_for(k, range)),
+                 from = doc.word(k, "from") && f != "left";
       if (to || from) {
         if (head && p.first - k > 1) p.role = to ? Role::to : Role::from;
         return;
@@ -313,8 +338,11 @@ struct Finder {
     bool located = p.start > tok(p.first).start && (tok(p.first).form.starts_with("ب"));
     for (std::size_t k = before.last; k < p.first; ++k) {
       const std::string& f = tok(k).form;
-      static const char* const nearness[] = {"القريب", "القريبه", "المجاور", "المجاوره", "المحاذي", "المحاذيه", "المتاخم", "المتاخمه", "التابع", "التابعه", "الواقع", "الواقعه", "قرب", "قرابه", "near", "close"};
-      if (located && (tok(k).kind == TokenKind::number || f.starts_with("كيلومتر") || f == "كم" || f == "بعد" || f == "مسافه" || f == "علي")) continue;
+      static const char* const nearness[] = {"القريب", "القريبه", "المجاور", "المجاوره", "المحاذي", "المحاذيه", "المتاخم", "المتاخمه",
+                                             "التابع", "التابعه", "الواقع",  "الواقعه",  "قرب",     "قرابه",    "near",    "close"};
+      if (located &&
+          (tok(k).kind == TokenKind::number || f.starts_with("كيلومتر") || f == "كم" || f == "بعد" || f == "مسافه" || f == "علي"))
+        continue;
       bool near = false;
       for (const char* n : nearness) near = near || f == n;
       if (near) {
@@ -327,7 +355,8 @@ struct Finder {
         return false;
       }
       if (f == "and" || doc.word(k, "from") || doc.word(k, "to")) return false;
-      static const char* const directions[] = {"شرق", "شرقي", "غرب", "غربي", "شمال", "شمالي", "جنوب", "جنوبي", "north", "south", "east", "west"};
+      static const char* const directions[] = {"شرق",  "شرقي",  "غرب",   "غربي",  "شمال", "شمالي",
+                                               "جنوب", "جنوبي", "north", "south", "east", "west"};
       for (const char* d : directions) located = located || f == d;
       const Hit* at = doc.word(k, "at");
       if (at && f != "علي" && f != "on") {
@@ -358,17 +387,22 @@ struct Finder {
   }
 
   // --- both ---------------------------------------------------------------------------------------------------------------------
-  void push(std::size_t first, std::size_t last, std::uint32_t cut, std::vector<std::uint32_t> found, std::size_t cue, const text::Range& range, char preposition) {
+  void push(std::size_t first, std::size_t last, std::uint32_t cut, std::vector<std::uint32_t> found, std::size_t cue,
+            const text::Range& range, char preposition) {
     PlaceMention p;
     p.first = first, p.last = last, p.sentence = doc.sentence_of[first];
     p.start = text::offset_after(doc.points, tok(first), cut);
     p.end = tok(last - 1).end;
     p.candidates = std::move(found);
     p.cued = cue != k_none;
-    if (cue != k_none) p.generic = stripped(cue);
-    else if (!tok(first).arabic && first > range.first + 1 && tok(first - 1).form == "of" && doc.word(first - 2, "generic")) p.generic = tok(first - 2).form;
-    else if (!tok(first).arabic && first > range.first && doc.word(first - 1, "generic")) p.generic = tok(first - 1).form;
-    else if (!tok(first).arabic && last < range.last && doc.word(last, "generic")) p.generic = tok(last).form;
+    if (cue != k_none)
+      p.generic = stripped(cue);
+    else if (!tok(first).arabic && first > range.first + 1 && tok(first - 1).form == "of" && doc.word(first - 2, "generic"))
+      p.generic = tok(first - 2).form;
+    else if (!tok(first).arabic && first > range.first && doc.word(first - 1, "generic"))
+      p.generic = tok(first - 1).form;
+    else if (!tok(first).arabic && last < range.last && doc.word(last, "generic"))
+      p.generic = tok(last).form;
     std::size_t back = first;
     if (cue != k_none) {
       const std::string generic = stripped(cue);
@@ -388,7 +422,8 @@ struct Finder {
         }
       }
     }
-    if (!tok(first).arabic && last < range.last && (tok(last).form == "camp" || tok(last).form == "camps") && tok(last - 1).form != "camp") {
+    if (!tok(first).arabic && last < range.last && (tok(last).form == "camp" || tok(last).form == "camps") &&
+        tok(last - 1).form != "camp") {
       p.camp = true;
       p.last = last + 1;
       p.end = tok(last).end;
@@ -405,10 +440,24 @@ struct Finder {
         }
         break;
       }
-      if (doc.word(k, "from")) { p.role = Role::from; break; }
-      if (doc.word(k, "to")) { p.role = Role::to; break; }
-      if (tok(k).form == "for" && k > range.first && goes_for(k, range)) { p.role = Role::to; break; }
-      if (tok(k).form == "for" && k > range.first && (tok(k - 1).form == "left" || tok(k - 1).form == "departed" || tok(k - 1).form == "bound" || tok(k - 1).form == "headed" || tok(k - 1).form == "overnight" || tok(k - 1).form == "leave" || tok(k - 1).form == "fled")) { p.role = Role::to; break; }
+      if (doc.word(k, "from")) {
+        p.role = Role::from;
+        break;
+      }
+      if (doc.word(k, "to")) {
+        p.role = Role::to;
+        break;
+      }
+      if (tok(k).form == "for" && k > range.first && goes_for(k, range)) {
+        p.role = Role::to;
+        break;
+      }
+      if (tok(k).form == "for" && k > range.first &&
+          (tok(k - 1).form == "left" || tok(k - 1).form == "departed" || tok(k - 1).form == "bound" || tok(k - 1).form == "headed" ||
+           tok(k - 1).form == "overnight" || tok(k - 1).form == "leave" || tok(k - 1).form == "fled")) {
+        p.role = Role::to;
+        break;
+      }
       const auto* governorate = doc.word(k, "governorate");
       if (governorate) p.governorate = true;
       const std::string& f = tok(k).form;
@@ -424,22 +473,32 @@ struct Finder {
           p.beside = f != "around" && f != "حول";
           // "to sites near X"
           for (std::size_t m = k; m-- > range.first && m + 3 > k && !doc.mark(m);) {
-            if (doc.word(m, "to")) p.role = Role::to;
-            else if (doc.word(m, "from")) p.role = Role::from;
-            else continue;
+            if (doc.word(m, "to"))
+              p.role = Role::to;
+            else if (doc.word(m, "from"))
+              p.role = Role::from;
+            else
+              continue;
             break;
           }
         }
         break;
       }
       if (!skip) break;
-      static const char* const directions[] = {"شرق", "شرقي", "غرب", "غربي", "شمال", "شمالي", "جنوب", "جنوبي", "north", "south", "east", "west"};
+      static const char* const directions[] = {"شرق",  "شرقي",  "غرب",   "غربي",  "شمال", "شمالي",
+                                               "جنوب", "جنوبي", "north", "south", "east", "west"};
       for (const char* d : directions)
         if (f == d) p.beside = p.governorate_side = true;
       for (const char* d : {"eastern", "western", "northern", "southern", "شرقي", "غربي", "شمالي", "جنوبي"})
         if (f == d) p.governorate_side = true;
-      if (skip->preposition == 'b') { p.role = Role::at; break; }
-      if (skip->preposition == 'l') { p.role = Role::to; break; }
+      if (skip->preposition == 'b') {
+        p.role = Role::at;
+        break;
+      }
+      if (skip->preposition == 'l') {
+        p.role = Role::to;
+        break;
+      }
       if (skip->conjunction == 'w') {
         if (!doc.places.empty() && doc.places.back().last >= k && doc.places.back().sentence == p.sentence) p.role = doc.places.back().role;
         break;
@@ -448,8 +507,11 @@ struct Finder {
     }
     if (p.role == Role::none && !doc.places.empty()) {
       const auto& before = doc.places.back();
-      const bool joined_by_word = before.last < first && before.last + 2 >= first && before.sentence == p.sentence && (tok(before.last).form == "and" || tok(before.last).form == "و" || tok(before.last).form == "," || tok(before.last).form == "،");
-      if ((before.last == first && before.sentence == p.sentence && cut > 0) || joined_by_word) p.role = before.role, p.governorate = p.governorate || before.governorate;
+      const bool joined_by_word =
+          before.last < first && before.last + 2 >= first && before.sentence == p.sentence &&
+          (tok(before.last).form == "and" || tok(before.last).form == "و" || tok(before.last).form == "," || tok(before.last).form == "،");
+      if ((before.last == first && before.sentence == p.sentence && cut > 0) || joined_by_word)
+        p.role = before.role, p.governorate = p.governorate || before.governorate;
     }
     if (p.role != Role::from && p.role != Role::to) inherit_role(p, range);
     p.qualifier = qualifies(p, range);
@@ -457,126 +519,13 @@ struct Finder {
     // English: "Idlib governorate", "Aleppo's countryside", "Hajin area"
     if (!tok(first).arabic) {
       std::size_t k = p.last;
-      if (k + 1 < range.last && tok(k).form == "'" ) k += 2;
+      if (k + 1 < range.last && tok(k).form == "'") k += 2;
       if (k < range.last && doc.word(k, "governorate")) p.governorate = true;
       if (k + 1 < range.last && tok(k).form == "s" && doc.word(k + 1, "governorate")) p.governorate = true;
     }
     doc.places.push_back(std::move(p));
   }
 };
-
-double apart(const geo::GazetteerPlace& a, const geo::GazetteerPlace& b) {
-  const double d = geo::distance_km(a.latitude, a.longitude, b.latitude, b.longitude);
-  return std::isnan(d) ? 150.0 : d;
-}
-
-evidence::PlaceName named(const geo::GazetteerPlace& g) {
-  evidence::PlaceName n;
-  n.id = g.id;
-  n.name_ar = g.name_ar;
-  n.name_en = g.name_en;
-  n.level = geo::to_string(g.level);
-  n.country = "SY";
-  n.admin1 = g.admin1;
-  const std::size_t bracket = n.admin1.find(" (");
-  if (bracket != std::string::npos) {
-    n.country = n.admin1.substr(bracket + 2, 2);
-    n.admin1.resize(bracket);
-  } else if (g.level == geo::Level::country) {
-    n.country = n.admin1;
-    n.admin1.clear();
-  }
-  if (!std::isnan(g.latitude)) n.lat = g.latitude, n.lon = g.longitude;
-  return n;
-}
-
-void resolve(Document& doc, const geo::Gazetteer& gazetteer) {
-  // Anchors: mentions whose place is beyond doubt.
-  std::vector<std::uint32_t> anchors;
-  for (const auto& p : doc.places) {
-    if (p.ambiguous || p.candidates.empty()) continue;
-    std::size_t cores = 0;
-    std::uint32_t core = 0;
-    for (const auto c : p.candidates)
-      if (gazetteer[c].core) ++cores, core = c;
-    if (cores == 1) anchors.push_back(core);
-    else if (p.candidates.size() == 1) anchors.push_back(p.candidates[0]);
-    if (anchors.size() > 64) anchors.erase(anchors.begin());
-  }
-  for (auto& p : doc.places) {
-    if (p.candidates.empty()) {
-      p.name.level = p.camp ? "camp" : "locality";
-      p.name.country = "SY";
-      continue;
-    }
-    std::vector<std::pair<double, std::uint32_t>> scored;
-    for (const auto c : p.candidates) {
-      const auto& g = gazetteer[c];
-      double nearest = 200, score = (g.core ? 45 : 0) + 4.0 * g.weight;
-      bool same = false;
-      std::size_t others = 0;
-      for (const auto a : anchors) {
-        if (std::find(p.candidates.begin(), p.candidates.end(), a) != p.candidates.end()) continue;
-        ++others;
-        nearest = std::min(nearest, apart(g, gazetteer[a]));
-        same = same || gazetteer[a].admin1 == g.admin1;
-      }
-      if (others) score += 40 * std::exp(-nearest / 40) + (same ? 18 : 0);
-      if (p.governorate && g.level == geo::Level::governorate) score += 60;
-      if (!p.governorate && g.level == geo::Level::governorate) score -= 70;
-      if (p.camp == (g.level == geo::Level::camp)) score += p.camp ? 60 : 0;
-      else if (g.level == geo::Level::camp) score -= 10;
-      scored.emplace_back(score, c);
-    }
-    std::stable_sort(scored.begin(), scored.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
-    const auto best = gazetteer[scored[0].second];
-    // A provisional village must fit the others.
-    if (p.ambiguous) {
-      double nearest = 1e9;
-      for (const auto a : anchors) nearest = std::min(nearest, apart(best, gazetteer[a]));
-      if (nearest > 60) {
-        p.candidates.clear();
-        p.last = p.first;  // marks it for removal
-        continue;
-      }
-    }
-    p.candidates.clear();
-    for (const auto& [score, c] : scored) p.candidates.push_back(c);
-    p.name = named(best);
-    p.seat = best.seat;
-    p.ambiguous = scored.size() > 1 && scored[0].first - scored[1].first < 8;
-    const bool city_of_governorate = best.core && best.level == geo::Level::locality && gazetteer.governorate(best.admin1) >= 0 &&
-                                     (best.name_en == "Idlib" || best.name_en == "Aleppo" || best.name_en == "Hasakah" || best.name_en == "Raqqa" || best.name_en == "Deir ez-Zor" || best.name_en == "Homs" ||
-                                      best.name_en == "Hama" || best.name_en == "Daraa" || best.name_en == "Quneitra" || best.name_en == "Latakia" || best.name_en == "Tartous" || best.name_en == "Sweida" || best.name_en == "Damascus");
-    if ((p.governorate || p.governorate_side) && best.level != geo::Level::governorate && city_of_governorate) {
-      std::int64_t g = gazetteer.governorate(best.admin1);
-      if (best.name_en == "Damascus") g = gazetteer.governorate("Rural Damascus");
-      if (g >= 0) {
-        p.name = named(gazetteer[static_cast<std::uint32_t>(g)]);
-        p.candidates.insert(p.candidates.begin(), static_cast<std::uint32_t>(g));
-      }
-    }
-    if (p.camp && best.level != geo::Level::camp) {
-      // A camp that the gazetteer lacks is put where the place is that gives it its name.
-      p.name.id = "nz:camp-" + geo::latin_key(p.name.name_en);
-      p.name.name_en += " camp";
-      p.name.name_ar = "مخيم " + p.name.name_ar;
-      p.name.level = "camp";
-    }
-  }
-  std::erase_if(doc.places, [](const PlaceMention& p) { return p.last == p.first; });
-  for (std::size_t i = 0; i < doc.places.size(); ++i) {
-    auto& p = doc.places[i];
-    // "in Y, Idlib": a bare name of a governorate behind a comma says where Y lies
-    if (i > 0 && doc.places[i - 1].sentence == p.sentence && doc.places[i - 1].last + 1 == p.first && doc.mark(doc.places[i - 1].last) && doc.tokens[doc.places[i - 1].last].form == "," &&
-        (p.name.level == "governorate" || p.name.level == "country" || p.governorate) && doc.places[i - 1].name.level != p.name.level)
-      p.qualifier = true;
-    if (!p.candidates.empty() || p.name.lat) continue;
-    // A camp or village that no gazetteer has lies about where the text says it lies.
-    const PlaceMention* host = i + 1 < doc.places.size() && doc.places[i + 1].qualifier && doc.places[i + 1].sentence == p.sentence ? &doc.places[i + 1] : nullptr;
-    if (host && host->name.lat && host->name.level != "governorate") p.name.lat = host->name.lat, p.name.lon = host->name.lon, p.name.admin1 = host->name.admin1;
-  }
-}
 
 }  // namespace
 
@@ -588,11 +537,13 @@ void find_places(Document& doc, const geo::Gazetteer& gazetteer) {
       std::size_t behind = 0;
       for (const auto& a : doc.actors)
         if (a.sentence == doc.sentence_of[i] && a.first <= i && i < a.last && a.last > a.first + 1) behind = a.last;
-      if (behind) i = behind;
-      else i = doc.tokens[i].arabic ? finder.arabic_at(i, range) : finder.english_at(i, range);
+      if (behind)
+        i = behind;
+      else
+        i = doc.tokens[i].arabic ? finder.arabic_at(i, range) : finder.english_at(i, range);
     }
   }
-  resolve(doc, gazetteer);
+  choose_places(doc, gazetteer);
 }
 
 }  // namespace nuzuh::reading

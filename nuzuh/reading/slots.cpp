@@ -28,13 +28,17 @@ struct Filler {
     }
     if (d.amount != k_none) {
       const auto& q = doc.amounts[d.amount];
-      b = std::max(b, q.noun_last != k_none && q.noun_first >= q.first && q.noun_last < q.last + 6 ? std::max(q.last, q.noun_last) : q.last);
+      b = std::max(b,
+                   q.noun_last != k_none && q.noun_first >= q.first && q.noun_last < q.last + 6 ? std::max(q.last, q.noun_last) : q.last);
     }
     std::size_t lo = 0, hi = 0;
     double factor = 1;
-    if (p.first >= b) lo = b, hi = p.first;
-    else if (p.last <= a) lo = p.last, hi = a, factor = 1.25;
-    else return 0;
+    if (p.first >= b)
+      lo = b, hi = p.first;
+    else if (p.last <= a)
+      lo = p.last, hi = a, factor = 1.25;
+    else
+      return 0;
     double c = factor * static_cast<double>(steps_between(doc, lo, hi)) + 4.0 * boundaries(doc, lo, hi);
     // A place beyond another event's trigger belongs to that one.
     for (const std::size_t o : drafts_in[d.sentence]) {
@@ -42,7 +46,8 @@ struct Filler {
       if (other.trigger == k_none || other.trigger == d.trigger) continue;
       const auto& t = doc.triggers[other.trigger];
       // ... unless both are of one incident: a blast and those whom it hurt
-      if (t.first >= lo && t.last <= hi && t.flags.find('v') != std::string_view::npos) c += incident(d.kind) && incident(other.kind) && boundaries(doc, lo, hi) == 0 ? 1 : 7;
+      if (t.first >= lo && t.last <= hi && t.flags.find('v') != std::string_view::npos)
+        c += incident(d.kind) && incident(other.kind) && boundaries(doc, lo, hi) == 0 ? 1 : 7;
     }
     if (p.in_source) c += 30;
     // "In Deir ez-Zor 55 surrendered near Baghuz": what opens the sentence only frames it
@@ -55,7 +60,8 @@ struct Filler {
   }
 
   static bool incident(std::string_view kind) {
-    return kind == "strike" || kind == "hazard_incident" || kind == "damage" || kind.ends_with("_death") || kind.ends_with("_injury") || kind.ends_with("_casualty");
+    return kind == "strike" || kind == "hazard_incident" || kind == "damage" || kind.ends_with("_death") || kind.ends_with("_injury") ||
+           kind.ends_with("_casualty");
   }
 
   bool other_incident(const Draft& d) const {
@@ -81,7 +87,8 @@ struct Filler {
       const auto& p = doc.places[chosen];
       const auto& q = doc.places[chosen - 1];
       if (q.sentence != p.sentence || q.role != p.role || q.last + 1 < p.first || (d.anchor >= q.first && d.anchor < p.last)) break;
-      const bool joined = q.last == p.first || (q.last + 1 == p.first && (doc.tokens[q.last].form == "and" || doc.tokens[q.last].form == "و"));
+      const bool joined =
+          q.last == p.first || (q.last + 1 == p.first && (doc.tokens[q.last].form == "and" || doc.tokens[q.last].form == "و"));
       if (!joined) break;
       --chosen;
     }
@@ -101,7 +108,8 @@ struct Filler {
   }
   bool in_it(const TriggerMention& t) const {
     for (std::size_t k = t.last; k < std::min(doc.sentences[t.sentence].last, t.last + 2); ++k)
-      if (doc.tokens[k].form == "فيه" || doc.tokens[k].form == "فيها" || doc.tokens[k].form == "بداخله" || doc.tokens[k].form == "داخله") return true;
+      if (doc.tokens[k].form == "فيه" || doc.tokens[k].form == "فيها" || doc.tokens[k].form == "بداخله" || doc.tokens[k].form == "داخله")
+        return true;
     return false;
   }
   // "from it" or "to it" right behind the verb: 'f', 't' or 0
@@ -127,8 +135,11 @@ struct Filler {
     // who goes back goes to where people had fled from
     if (d.kind == "return" && d.polarity == "affirmed")
       for (std::size_t k = i; k-- > 0;)
-        if (drafts[k].kind == "displacement" && drafts[k].origin != k_none && drafts[k].sentence < d.sentence && drafts[k].sentence + 3 > d.sentence) return drafts[k].origin;
-    const bool camp = definite_word(d.sentence, {"المخيم", "بالمخيم", "للمخيم", "والمخيم"}) || (definite_word(d.sentence, {"camp"}) && definite_word(d.sentence, {"the"}));
+        if (drafts[k].kind == "displacement" && drafts[k].origin != k_none && drafts[k].sentence < d.sentence &&
+            drafts[k].sentence + 3 > d.sentence)
+          return drafts[k].origin;
+    const bool camp = definite_word(d.sentence, {"المخيم", "بالمخيم", "للمخيم", "والمخيم"}) ||
+                      (definite_word(d.sentence, {"camp"}) && definite_word(d.sentence, {"the"}));
     std::size_t before = k_none;
     for (std::size_t k = 0; k < doc.places.size(); ++k) {
       const auto& p = doc.places[k];
@@ -138,7 +149,9 @@ struct Filler {
     if (before != k_none) return before;
     if (focus != k_none) return focus;
     for (std::size_t k = 0; k < doc.places.size(); ++k)
-      if (doc.places[k].sentence < d.sentence && doc.places[k].name.level != "country" && !doc.places[k].qualifier && !(doc.places[k].dateline && before != k_none)) before = k;
+      if (doc.places[k].sentence < d.sentence && doc.places[k].name.level != "country" && !doc.places[k].qualifier &&
+          !(doc.places[k].dateline && before != k_none))
+        before = k;
     if (before != k_none) return before;
     return k_none;
   }
@@ -165,8 +178,10 @@ void fill_places(const Document& doc, std::vector<Draft>& drafts) {
           for (const std::size_t k : f.places_in[d.sentence])
             if (doc.places[k].last <= doc.triggers[d.trigger].first && !doc.places[k].qualifier && !doc.places[k].dateline) meant = k;
           if (meant != k_none) {
-            if (way == 'f') d.origin = meant, d.origin_inherited = true;
-            else d.destination = meant, d.destination_inherited = true;
+            if (way == 'f')
+              d.origin = meant, d.origin_inherited = true;
+            else
+              d.destination = meant, d.destination_inherited = true;
             if (way == 'f' && d.destination == k_none) d.destination = f.best(d, {{Role::to, 0}}, d.origin);
           }
         }
@@ -174,7 +189,9 @@ void fill_places(const Document& doc, std::vector<Draft>& drafts) {
         for (const std::size_t k : f.places_in[d.sentence]) {
           const auto& p = doc.places[k];
           const auto& t = doc.triggers[d.trigger];
-          if (p.role == Role::none && p.first >= t.last && p.first <= t.last + 1 && !p.qualifier && k != d.origin && d.amount != k_none && p.first < doc.amounts[d.amount].first) d.destination = k;
+          if (p.role == Role::none && p.first >= t.last && p.first <= t.last + 1 && !p.qualifier && k != d.origin && d.amount != k_none &&
+              p.first < doc.amounts[d.amount].first)
+            d.destination = k;
         }
       if (goal && d.destination == k_none) d.destination = f.best(d, {{Role::none, 0}, {Role::at, 1}}, d.origin);
       // "people of Sarmin do not go back": the name beside the verb, not a goal in another clause
@@ -182,17 +199,21 @@ void fill_places(const Document& doc, std::vector<Draft>& drafts) {
         const std::size_t near = f.best(d, {{Role::none, 2}}, d.origin);
         if (near != k_none && f.distance(d, doc.places[near]) < 5) d.destination = near;
       }
-      if (d.kind == "return" && d.destination == k_none && d.origin != k_none && d.trigger != k_none && f.home(doc.triggers[d.trigger])) std::swap(d.origin, d.destination);  // "families from Saraqib are going home"
+      if (d.kind == "return" && d.destination == k_none && d.origin != k_none && d.trigger != k_none && f.home(doc.triggers[d.trigger]))
+        std::swap(d.origin, d.destination);  // "families from Saraqib are going home"
       if (!goal && d.origin == k_none) d.origin = f.best(d, {{Role::none, 0}, {Role::at, 2}}, d.destination);
       // "received 140 families": the subject is the goal even where a role word stands before it
-      if (goal && d.destination == k_none && d.origin != k_none && !family.empty() && doc.tokens[doc.triggers[d.trigger].first].form.find("ستقبل") != std::string::npos) {
+      if (goal && d.destination == k_none && d.origin != k_none && !family.empty() &&
+          doc.tokens[doc.triggers[d.trigger].first].form.find("ستقبل") != std::string::npos) {
         d.destination = d.origin;
         d.origin = k_none;
       }
       if (d.kind == "force_move") d.place = f.best(d, {{Role::at, 0}, {Role::none, 1}});
       auto& primary = goal ? d.destination : d.origin;
       // a bare name far off, beyond other events, is a worse guess than the place spoken of before
-      if (primary != k_none && focus != k_none && doc.places[focus].sentence < d.sentence && doc.places[primary].role != (goal ? Role::to : Role::from) && f.distance(d, doc.places[primary]) > 16) primary = k_none;
+      if (primary != k_none && focus != k_none && doc.places[focus].sentence < d.sentence &&
+          doc.places[primary].role != (goal ? Role::to : Role::from) && f.distance(d, doc.places[primary]) > 16)
+        primary = k_none;
       auto& inherited = goal ? d.destination_inherited : d.origin_inherited;
       if (primary == k_none) {
         primary = f.carried(i, focus);
@@ -219,9 +240,23 @@ void fill_places(const Document& doc, std::vector<Draft>& drafts) {
       const bool pact = d.kind == "agreement";  // made for the place that is left
       const bool back = d.kind == "front_move" && d.trigger != k_none && f.pulls_back(doc.triggers[d.trigger]);
       const bool site = d.kind == "capacity";  // where people came from has no room for them
-      d.place = f.best(d, {{Role::at, 0}, {Role::none, 0}, {Role::from, road || back ? 0.0 : site ? 25.0 : pact ? 1.0 : 5.0}, {Role::to, d.kind == "aid" || site ? 0.0 : pact ? 12.0 : 6.0}});
+      d.place = f.best(d, {{Role::at, 0},
+                           {Role::none, 0},
+                           {Role::from, road || back ? 0.0
+                                        : site       ? 25.0
+                                        : pact       ? 1.0
+                                                     : 5.0},
+                           {Role::to, d.kind == "aid" || site ? 0.0
+                                      : pact                  ? 12.0
+                                                              : 6.0}});
       // Where people went, or a place beyond other events, is no place of this event if one was spoken of before.
-      if (d.place != k_none && focus != k_none && doc.places[focus].sentence < d.sentence && f.distance(d, doc.places[d.place]) + (doc.places[d.place].role == Role::to ? 8 : 0) > (Filler::incident(d.kind) && f.other_incident(d) && boundaries(doc, std::min(d.anchor, doc.places[d.place].first), std::max(d.anchor, doc.places[d.place].first)) == 0 ? 30 : 18)) d.place = k_none;
+      if (d.place != k_none && focus != k_none && doc.places[focus].sentence < d.sentence &&
+          f.distance(d, doc.places[d.place]) + (doc.places[d.place].role == Role::to ? 8 : 0) >
+              (Filler::incident(d.kind) && f.other_incident(d) &&
+                       boundaries(doc, std::min(d.anchor, doc.places[d.place].first), std::max(d.anchor, doc.places[d.place].first)) == 0
+                   ? 30
+                   : 18))
+        d.place = k_none;
       if (d.place == k_none) {
         d.place = f.carried(i, focus);
         d.place_inherited = d.place != k_none;
@@ -232,14 +267,19 @@ void fill_places(const Document& doc, std::vector<Draft>& drafts) {
   // Claims at the head of a report, before any place: the first place that follows, or the dateline.
   // Out of a camp it is a departure.
   for (auto& d : drafts)
-    if (d.kind == "displacement" && d.origin != k_none && (!d.origin_inherited || (d.trigger != k_none && doc.triggers[d.trigger].family == "leave")) && (doc.places[d.origin].camp || doc.places[d.origin].name.level == "camp") && (d.trigger == k_none || doc.triggers[d.trigger].flags.find('p') == std::string_view::npos)) d.kind = "departure";
+    if (d.kind == "displacement" && d.origin != k_none &&
+        (!d.origin_inherited || (d.trigger != k_none && doc.triggers[d.trigger].family == "leave")) &&
+        (doc.places[d.origin].camp || doc.places[d.origin].name.level == "camp") &&
+        (d.trigger == k_none || doc.triggers[d.trigger].flags.find('p') == std::string_view::npos))
+      d.kind = "departure";
   // A share happened where its whole did.
   for (auto& d : drafts) {
     if (d.part_of == k_none) continue;
     const auto& whole = drafts[d.part_of];
     if (d.trigger != whole.trigger) continue;
     d.place = whole.place, d.origin = whole.origin, d.destination = whole.destination;
-    d.place_inherited = whole.place_inherited, d.origin_inherited = whole.origin_inherited, d.destination_inherited = whole.destination_inherited;
+    d.place_inherited = whole.place_inherited, d.origin_inherited = whole.origin_inherited,
+    d.destination_inherited = whole.destination_inherited;
   }
   for (auto& d : drafts) {
     const bool goal = d.kind == "arrival" || d.kind == "return";

@@ -28,7 +28,10 @@ std::optional<Named> named_at(const Document& doc, std::size_t i, std::size_t li
   if (!prefer_source) n.actor = std::string(hit.entry->head);
   // "spokesman for the SDF", "قيادي في قسد", "مصدر في المشفى"
   std::size_t k = n.last;
-  if (k < limit && (doc.tokens[k].form == "في" || doc.tokens[k].form == "من" || doc.tokens[k].form == "باسم" || doc.tokens[k].form == "for" || doc.tokens[k].form == "of" || doc.tokens[k].form == "from" || doc.tokens[k].form == "لدي")) ++k;
+  if (k < limit &&
+      (doc.tokens[k].form == "في" || doc.tokens[k].form == "من" || doc.tokens[k].form == "باسم" || doc.tokens[k].form == "for" ||
+       doc.tokens[k].form == "of" || doc.tokens[k].form == "from" || doc.tokens[k].form == "لدي"))
+    ++k;
   if (k < limit && (doc.tokens[k].form == "the")) ++k;
   if (k < limit) {
     const auto more_actor = lexicon.match(Table::actor, doc.tokens, k, limit);
@@ -89,7 +92,8 @@ void find_sources(Document& doc) {
       // "the state of the fighters says": speech put into a mouth by the author is the author's
       bool imputed = false;
       for (std::size_t k = found->first > range.first + 4 ? found->first - 4 : range.first; k < found->first; ++k)
-        imputed = imputed || doc.tokens[k].form == "حال" || doc.tokens[k].form == "فحال" || doc.tokens[k].form == "وحال" || doc.tokens[k].form == "حالهم" || doc.tokens[k].form == "لسان";
+        imputed = imputed || doc.tokens[k].form == "حال" || doc.tokens[k].form == "فحال" || doc.tokens[k].form == "وحال" ||
+                  doc.tokens[k].form == "حالهم" || doc.tokens[k].form == "لسان";
       if (imputed) continue;
       if (!after && !according && found->actor == "civilians" && arabic) found->type = "civilian";
       SourceMention m;
@@ -109,10 +113,13 @@ void find_sources(Document& doc) {
   for (auto& p : doc.places) {
     for (const auto& m : doc.sources) {
       if (m.sentence != p.sentence) continue;
-      if (p.first >= m.last && p.first <= m.last + 1 && p.role == Role::none && (m.type == "medical" || m.type == "government") && p.first == m.last) p.in_source = true;  // "the health directorate of Hama"
+      if (p.first >= m.last && p.first <= m.last + 1 && p.role == Role::none && (m.type == "medical" || m.type == "government") &&
+          p.first == m.last)
+        p.in_source = true;  // "the health directorate of Hama"
       if (p.first >= m.last && p.first <= m.last + 4 && p.role == Role::at) {
         bool plain = true;  // only small words between: "مراسلنا في ريف ..."
-        for (std::size_t k = m.last; k < p.first; ++k) plain = plain && (doc.word(k, "at") || doc.word(k, "generic") || doc.word(k, "skip") || doc.word(k, "governorate"));
+        for (std::size_t k = m.last; k < p.first; ++k)
+          plain = plain && (doc.word(k, "at") || doc.word(k, "generic") || doc.word(k, "skip") || doc.word(k, "governorate"));
         p.in_source = p.in_source || plain;
       }
     }

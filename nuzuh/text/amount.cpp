@@ -31,20 +31,50 @@ const std::unordered_map<std::string, std::vector<Hedge>>& hedges() {
         }
         auto& list = out[h.words.front()];
         list.push_back(h);
-        for (std::size_t k = list.size(); k > 1 && list[k - 1].words.size() > list[k - 2].words.size(); --k) std::swap(list[k - 1], list[k - 2]);
+        for (std::size_t k = list.size(); k > 1 && list[k - 1].words.size() > list[k - 2].words.size(); --k)
+          std::swap(list[k - 1], list[k - 2]);
       }
     };
     using enum AmountForm;
-    add(approx, {"نحو", "حوالي", "حوالى", "قرابة", "زهاء", "ما يقارب", "مايقارب", "يقارب", "تقارب", "ما يقرب من", "مايقرب من", "ما يناهز", "مايناهز", "يناهز", "تناهز", "ناهز", "بحدود",
-                 "في حدود", "تقريبا", "قريب من", "ما يقدر ب", "يقدر عددهم ب", "بما يقارب", "ما قارب", "about", "around", "some", "roughly", "approximately", "nearly", "almost",
-                 "an estimated", "estimated", "close to", "circa", "just under", "just over", "in the region of", "an approximate"});
+    add(approx, {"نحو",           "حوالي",
+                 "حوالى",         "قرابة",
+                 "زهاء",          "ما يقارب",
+                 "مايقارب",       "يقارب",
+                 "تقارب",         "ما يقرب من",
+                 "مايقرب من",     "ما يناهز",
+                 "مايناهز",       "يناهز",
+                 "تناهز",         "ناهز",
+                 "بحدود",         "في حدود",
+                 "تقريبا",        "قريب من",
+                 "ما يقدر ب",     "يقدر عددهم ب",
+                 "بما يقارب",     "ما قارب",
+                 "about",         "around",
+                 "some",          "roughly",
+                 "approximately", "nearly",
+                 "almost",        "an estimated",
+                 "estimated",     "close to",
+                 "circa",         "just under",
+                 "just over",     "in the region of",
+                 "an approximate"});
     add(exact, {"ما يعادل", "equivalent to", "the equivalent of", "exactly"});
-    add(more_than, {"يفوقون", "يتجاوزون", "تجاوزوا", "جاوز", "جاوزت", "بما يزيد على", "بما يزيد عن", "بأكثر من", "مايزيد عن", "مايزيد على", "مايزيد", "ينيف على", "ينيف عن", "تنيف على", "زيادة على", "أكثر من", "اكثر من", "أزيد من", "اكتر من", "أكتر من", "ما يزيد عن", "ما يزيد على", "يزيد عن", "يزيد على", "تزيد عن", "تزيد على", "يزيد عددهم عن", "يزيد عددهم على", "تجاوز", "تجاوزت", "يتجاوز", "تتجاوز", "ما يتجاوز", "متجاوزا", "ما يربو على", "يربو على",
-                    "ما يربو عن", "ما ينوف عن", "ما ينيف على", "ما يفوق", "يفوق", "تفوق", "فاق", "more than", "over", "in excess of", "upwards of", "exceeding", "exceeds", "exceeded", "above"});
-    add(at_least, {"ما لا يقل عن", "مالايقل عن", "لا يقل عن", "لا تقل عن", "ما لايقل عن", "لايقل عن", "ليس أقل من", "لا يقلون عن", "لا تقلون عن", "لا يقل عددهم عن", "لا يقل عدد", "بما لا يقل عن", "على الأقل", "at least", "no fewer than", "no less than", "not less than", "not fewer than", "a minimum of", "minimum"});
-    add(at_most, {"لايتجاوز", "لايتعدى", "ما لا يتعدى", "بما لا يتجاوز", "لا يزيدون على", "لا يتجاوز عددهم", "لا تتجاوز مساحته", "لا يتجاوز", "لا تتجاوز", "لا يتجاوزن", "لا يتجاوزون", "لم يتجاوز", "لم تتجاوز", "ما لا يتجاوز", "لا يتعدى", "لا تتعدى", "لا يتعدون", "لم يتعد", "لا يزيد عن", "لا يزيد على", "لا تزيد عن", "لا تزيد على", "لا يزيدون على", "لا يزيدون عن",
-                  "ما لا يزيد عن", "ما لا يزيد على", "ليس أكثر من", "لا يتعدى عددهم", "ما يصل إلى", "مايصل الى", "يصل إلى", "تصل إلى", "بحد أقصى", "على الأكثر", "up to", "as many as", "as much as", "no more than", "not more than",
-                  "at most", "not exceeding", "a maximum of", "does not exceed", "do not exceed", "may not exceed", "not exceed"});
+    add(more_than, {"يفوقون",    "يتجاوزون",   "تجاوزوا",       "جاوز",           "جاوزت",      "بما يزيد على", "بما يزيد عن", "بأكثر من",
+                    "مايزيد عن", "مايزيد على", "مايزيد",        "ينيف على",       "ينيف عن",    "تنيف على",     "زيادة على",   "أكثر من",
+                    "اكثر من",   "أزيد من",    "اكتر من",       "أكتر من",        "ما يزيد عن", "ما يزيد على",  "يزيد عن",     "يزيد على",
+                    "تزيد عن",   "تزيد على",   "يزيد عددهم عن", "يزيد عددهم على", "تجاوز",      "تجاوزت",       "يتجاوز",      "تتجاوز",
+                    "ما يتجاوز", "متجاوزا",    "ما يربو على",   "يربو على",       "ما يربو عن", "ما ينوف عن",   "ما ينيف على", "ما يفوق",
+                    "يفوق",      "تفوق",       "فاق",           "more than",      "over",       "in excess of", "upwards of",  "exceeding",
+                    "exceeds",   "exceeded",   "above"});
+    add(at_least, {"ما لا يقل عن",  "مالايقل عن",   "لا يقل عن",       "لا تقل عن",      "ما لايقل عن",   "لايقل عن",  "ليس أقل من",
+                   "لا يقلون عن",   "لا تقلون عن",  "لا يقل عددهم عن", "لا يقل عدد",     "بما لا يقل عن", "على الأقل", "at least",
+                   "no fewer than", "no less than", "not less than",   "not fewer than", "a minimum of",  "minimum"});
+    add(at_most,
+        {"لايتجاوز",        "لايتعدى",       "ما لا يتعدى",    "بما لا يتجاوز", "لا يزيدون على",  "لا يتجاوز عددهم", "لا تتجاوز مساحته",
+         "لا يتجاوز",       "لا تتجاوز",     "لا يتجاوزن",     "لا يتجاوزون",   "لم يتجاوز",      "لم تتجاوز",       "ما لا يتجاوز",
+         "لا يتعدى",        "لا تتعدى",      "لا يتعدون",      "لم يتعد",       "لا يزيد عن",     "لا يزيد على",     "لا تزيد عن",
+         "لا تزيد على",     "لا يزيدون على", "لا يزيدون عن",   "ما لا يزيد عن", "ما لا يزيد على", "ليس أكثر من",     "لا يتعدى عددهم",
+         "ما يصل إلى",      "مايصل الى",     "يصل إلى",        "تصل إلى",       "بحد أقصى",       "على الأكثر",      "up to",
+         "as many as",      "as much as",    "no more than",   "not more than", "at most",        "not exceeding",   "a maximum of",
+         "does not exceed", "do not exceed", "may not exceed", "not exceed"});
     add(less_than, {"أقل من", "اقل من", "ما يقل عن", "يقل عن", "تقل عن", "دون", "ما دون", "fewer than", "less than", "under", "below"});
     return out;
   }();
@@ -116,8 +146,10 @@ std::optional<Vague> vague_at(const std::vector<Token>& t, std::size_t at, std::
       if (one_of(next(i), {"dozen", "dozens"})) factor = 10;
       if (one_of(next(i), {"hundred", "hundreds"})) factor = 100;
       if (one_of(next(i), {"thousand", "thousands"})) factor = 1000;
-      if (factor > 1) ++i;
-      else if (i > at + 1 && t[i - 1].form == "of" && q != "couple" && q != "handful") --i;
+      if (factor > 1)
+        ++i;
+      else if (i > at + 1 && t[i - 1].form == "of" && q != "couple" && q != "handful")
+        --i;
       double lo = many ? 3 : 2, hi = many ? 9 : 6;
       if (q == "couple") hi = 3;
       return Vague{lo * factor, hi * factor, i, 0, 0};
@@ -158,7 +190,9 @@ std::optional<Vague> vague_at(const std::vector<Token>& t, std::size_t at, std::
 std::optional<Cardinal> english_article(const std::vector<Token>& t, std::size_t at, std::size_t limit) {
   std::size_t i = at;
   double factor = 1;
-  if (t[i].form == "half" && i + 2 < limit && t[i + 1].form == "a" && (t[i + 2].form == "square" || t[i + 2].form == "sq" || t[i + 2].form == "kilometre" || t[i + 2].form == "kilometer")) return Cardinal{0.5, i + 2, 0, 0, true, false, 1};
+  if (t[i].form == "half" && i + 2 < limit && t[i + 1].form == "a" &&
+      (t[i + 2].form == "square" || t[i + 2].form == "sq" || t[i + 2].form == "kilometre" || t[i + 2].form == "kilometer"))
+    return Cardinal{0.5, i + 2, 0, 0, true, false, 1};
   if (t[i].form == "half" && i + 2 < limit) {
     factor = 0.5;
     ++i;
@@ -179,7 +213,8 @@ std::optional<Cardinal> number_at(const std::vector<Token>& t, std::size_t at, s
       if (part == 0 || reading.preposition == 's') continue;
       const double scale = scale_word(t[at + 1].form.starts_with("ال") ? t[at + 1].form.substr(4) : t[at + 1].form);
       if (scale >= 1000) return Cardinal{part * scale, at + 2, reading.folded_cut, reading.conjunction, true, true, scale};
-      if (t[at + 1].form == "كيلومتر" || t[at + 1].form == "كم" || t[at + 1].form == "كلم") return Cardinal{part, at + 1, reading.folded_cut, reading.conjunction, true, false, 1};
+      if (t[at + 1].form == "كيلومتر" || t[at + 1].form == "كم" || t[at + 1].form == "كلم")
+        return Cardinal{part, at + 1, reading.folded_cut, reading.conjunction, true, false, 1};
     }
   }
   if (auto c = cardinal(t, at, limit)) return c;
@@ -192,12 +227,19 @@ double rounded(double v) { return std::nearbyint(v); }
 void set(Amount& a, AmountForm form, double value) {
   a.form = form;
   switch (form) {
-    case AmountForm::approx: a.lo = rounded(0.85 * value), a.hi = rounded(1.15 * value); break;
+    case AmountForm::approx:
+      a.lo = rounded(0.85 * value), a.hi = rounded(1.15 * value);
+      break;
     case AmountForm::more_than:
-    case AmountForm::at_least: a.lo = value, a.hi = k_unbounded; break;
+    case AmountForm::at_least:
+      a.lo = value, a.hi = k_unbounded;
+      break;
     case AmountForm::at_most:
-    case AmountForm::less_than: a.lo = 0, a.hi = value; break;
-    default: a.lo = a.hi = value;
+    case AmountForm::less_than:
+      a.lo = 0, a.hi = value;
+      break;
+    default:
+      a.lo = a.hi = value;
   }
 }
 
@@ -205,7 +247,8 @@ bool is_dash(std::string_view f) { return f == "-" || f == "–" || f == "—" |
 
 // Second end of a range; a scale said once belongs to both (12 و15 ألف).
 void pair(Amount& a, Cardinal first, const Cardinal& second) {
-  if (second.scaled && !first.scaled && second.scale > 1 && first.value < 1000 && first.value <= second.value / second.scale) first.value *= second.scale;
+  if (second.scaled && !first.scaled && second.scale > 1 && first.value < 1000 && first.value <= second.value / second.scale)
+    first.value *= second.scale;
   a.lo = std::min(first.value, second.value);
   a.hi = std::max(first.value, second.value);
   a.form = AmountForm::range;
@@ -235,8 +278,10 @@ std::optional<Amount> amount_at(std::u32string_view points, const std::vector<To
       std::size_t j = first->last;
       const auto& link = t[j].form;
       std::optional<Cardinal> second;
-      if (between && (link == "و" || link == "and" || is_dash(link))) second = number_at(t, j + 1, limit);
-      else if (link == "الي" || link == "to" || is_dash(link)) second = number_at(t, j + 1, limit);
+      if (between && (link == "و" || link == "and" || is_dash(link)))
+        second = number_at(t, j + 1, limit);
+      else if (link == "الي" || link == "to" || is_dash(link))
+        second = number_at(t, j + 1, limit);
       else if (between) {
         second = number_at(t, j, limit);
         if (second && second->conjunction != 'w') second.reset();
@@ -305,7 +350,7 @@ std::optional<Amount> amount_at(std::u32string_view points, const std::vector<To
       return finish(cut, conjunction);
     }
   }
-  if (a.last + 1 < limit && t[a.last].form == "or" ) {  // "two or three"
+  if (a.last + 1 < limit && t[a.last].form == "or") {  // "two or three"
     const auto second = number_at(t, a.last + 1, limit);
     if (second && second->value > number->value) {
       pair(a, *number, *second);
@@ -327,7 +372,8 @@ std::optional<Amount> amount_at(std::u32string_view points, const std::vector<To
 }  // namespace
 
 std::string_view to_string(AmountForm form) {
-  static constexpr std::array<std::string_view, 10> names = {"exact", "approx", "at_least", "more_than", "at_most", "less_than", "range", "vague", "dual", "singular"};
+  static constexpr std::array<std::string_view, 10> names = {"exact",     "approx", "at_least", "more_than", "at_most",
+                                                             "less_than", "range",  "vague",    "dual",      "singular"};
   return names[static_cast<std::size_t>(form)];
 }
 
@@ -338,12 +384,18 @@ bool apply_hedge_after(Amount& a, const std::vector<Token>& t, std::size_t at, s
   std::size_t used = 0;
   AmountForm form = AmountForm::exact;
   const auto three = [&](const char* x, const char* y, const char* z) { return two(x, y) && at + 2 < limit && t[at + 2].form == z; };
-  if (three("علي", "اقل", "تقدير") || three("في", "اقل", "تقدير")) form = AmountForm::at_least, used = 3;
-  else if (two("علي", "الاقل") || two("كحد", "ادني") || two("at", "least") || two("or", "more") || two("او", "اكثر") || two("او", "يزيد")) form = AmountForm::at_least, used = 2;
-  else if (t[at].form == "فاكثر" || t[at].form == "فصاعدا" || t[at].form == "علياقل") form = AmountForm::at_least, used = 1;
-  else if (two("علي", "الاكثر") || two("كحد", "اقصي") || two("at", "most") || two("or", "fewer") || two("او", "اقل")) form = AmountForm::at_most, used = 2;
-  else if (t[at].form == "تقريبا") form = AmountForm::approx, used = 1;
-  else if (two("or", "so") || two("علي", "التقريب")) form = AmountForm::approx, used = 2;
+  if (three("علي", "اقل", "تقدير") || three("في", "اقل", "تقدير"))
+    form = AmountForm::at_least, used = 3;
+  else if (two("علي", "الاقل") || two("كحد", "ادني") || two("at", "least") || two("or", "more") || two("او", "اكثر") || two("او", "يزيد"))
+    form = AmountForm::at_least, used = 2;
+  else if (t[at].form == "فاكثر" || t[at].form == "فصاعدا" || t[at].form == "علياقل")
+    form = AmountForm::at_least, used = 1;
+  else if (two("علي", "الاكثر") || two("كحد", "اقصي") || two("at", "most") || two("or", "fewer") || two("او", "اقل"))
+    form = AmountForm::at_most, used = 2;
+  else if (t[at].form == "تقريبا")
+    form = AmountForm::approx, used = 1;
+  else if (two("or", "so") || two("علي", "التقريب"))
+    form = AmountForm::approx, used = 2;
   else if (t[at].form == "ونيف" || t[at].form == "ونيفا" || two("و", "نيف")) {
     if (a.form != AmountForm::exact || value < 10) return false;
     double step = 10;

@@ -1,0 +1,499 @@
+// Which event takes which count.
+#include "nuzuh/reading/frame_maker.hpp"
+
+#include <limits>
+
+namespace nuzuh::reading {
+
+namespace {
+
+bool singular_allowed(std::string_view family) {
+  return any_of(family, {"death", "injury", "detain", "missing", "remains", "displace", "affected", "evac"});
+}
+
+}  // namespace
+
+double Maker::cost(const TriggerMention& t, const AmountMention& a) const {
+  const bool carries = t.flags.find('A') != std::string_view::npos;
+  if (a.noun_first != k_none && t.first >= a.noun_first && t.first < a.noun_last) {
+    if (carries) return 1.2;
+    return t.flags.find('S') != std::string_view::npos ? 3.0 : 9.0;
+  }
+  double d = 0;
+  bool after = false;
+  std::size_t lo = 0, hi = 0;
+  if (t.first >= a.last) {
+    lo = a.last, hi = t.first, after = true;
+    const std::size_t from = a.noun_last != k_none && a.noun_last > a.last ? a.noun_last : a.last;
+    d = t.first >= from ? static_cast<double>(steps_between(doc, from, t.first)) : 0;
+  } else if (t.last <= a.first) {
+    lo = t.last, hi = a.first;
+    d = static_cast<double>(steps_between(doc, t.last, a.first));
+  } else {
+    return 1.0;  // inside a hedge: "لا تتجاوز طاقته 6,000"
+  }
+  d += 3.0 * boundaries(doc, lo, hi);
+  const bool arabic = tok(t.first).arabic;
+  if (arabic && after) d += 2.5;
+  if (!arabic && !after && t.flags.find('v') != std::string_view::npos) d += 0.5;
+  if (after && t.conjunction == 'w') d += 6;  // "... and were wounded": begins a new clause
+  if (t.preposition == 'b' && t.family != "arrive") d += 0.3;
+  // Another verb in between takes what stands behind it.
+  for (std::size_t k = doc.triggers_in[t.sentence].first; k < doc.triggers_in[t.sentence].second; ++k) {
+    const auto& other = doc.triggers[k];
+    if (other.first <= std::min(t.first, lo) || other.first >= std::max(hi, t.first)) continue;
+    if (other.first == t.first) continue;
+    if (other.first >= lo && other.first < hi && other.flags.find('v') != std::string_view::npos && fits(other.family, a)) d += 3;
+  }
+  if (a.amount.form == text::AmountForm::singular) d *= 1.6;
+  if (any_of(tok(t.first).form, {"فيه", "فيها", "وفيه", "وفيها"}) && after_verb(t)) d += 12;
+  // "4,300 families displaced from X arrived in Y": the verb right behind an indefinite noun begins a relative clause
+  if (arabic && after && t.conjunction == 0 && d < 5 && t.flags.find('v') != std::string_view::npos && governed(t, a)) d += 6;
+  if (t.family == "fmove" && people(a)) d += any_of(tok(t.first).form, {"عبر", "عبرت", "عبروا", "يعبر", "crossed"}) ? 0 : 40;
+  return d;
+}
+
+// Whether another fitting event stands before the amount in its clause, free to govern it.
+bool Maker::governed(const TriggerMention& t, const AmountMention& a) const {
+  for (std::size_t k = doc.triggers_in[a.sentence].first; k < doc.triggers_in[a.sentence].second; ++k) {
+    const auto& other = doc.triggers[k];
+    if (&other == &t || other.used || other.last > a.first || !fits(other.family, a) || other.family == "pop" || other.family == "fmove")
+      continue;
+    if (other.flags.find('v') == std::string_view::npos && other.flags.find('n') == std::string_view::npos) continue;
+    if (boundaries(doc, other.last, a.first) == 0 && steps_between(doc, other.last, a.first) <= 8) return true;
+  }
+  return false;
+}
+
+// The noun that this trigger is belongs to another count.
+bool Maker::counts_other(const TriggerMention& t, std::size_t amount) const {
+  for (std::size_t k = 0; k < doc.amounts.size(); ++k) {
+    const auto& a = doc.amounts[k];
+    if (k != amount && a.sentence == t.sentence && a.noun_first != k_none && t.first >= a.noun_first && t.first < a.noun_last &&
+        a.amount.form != text::AmountForm::singular)
+      return true;
+  }
+  return false;
+}
+
+// An outlook is spoken of as to come, and not the length of a journey.
+bool Maker::future_of(const TriggerMention& t) const {
+  const auto range = doc.sentences[t.sentence];
+  if (t.last < range.last)
+    for (const char* stem : {"الرحل", "الطريق", "استخراج", "المسير", "السفر", "journey", "trip", "drive", "walk"})
+      if (tok(t.last).form.find(stem) != std::string::npos) return false;
+  for (std::size_t k = t.first > range.first + 4 ? t.first - 4 : range.first; k < t.first; ++k)
+    if (any_of(tok(k).form, {"journey", "trip", "drive", "walk"})) return false;
+  if (t.future) return true;
+  for (std::size_t k = t.first; k < t.last; ++k)
+    if (any_of(tok(k).form, {"will", "would", "could", "may", "might", "expected", "likely"}) || tok(k).form.starts_with("س")) return true;
+  for (std::size_t k = range.first; k < range.last; ++k)
+    for (const char* cls : {"forecast", "planned", "possible", "likely", "conditional", "question"})
+      if (doc.word(k, cls) && (k < t.first ? boundaries(doc, k, t.first) < 3 : k < t.last + 6)) return true;
+  return false;
+}
+
+bool Maker::behind_population(const AmountMention& a) const {
+  const auto range = doc.sentences[a.sentence];
+  for (std::size_t k = a.first > range.first + 4 ? a.first - 4 : range.first; k < a.first; ++k)
+    if (any_of(tok(k).form, {"population", "سكانه", "سكانها", "سكان", "قاطنيه", "نزلايه"})) return true;
+  return false;
+}
+
+// "a man and his daughter died under the rubble"
+bool Maker::harmed_beside(const AmountMention& a) const {
+  const std::size_t end = a.noun_last != k_none && a.noun_first >= a.first ? std::max(a.last, a.noun_last) : a.last;
+  for (std::size_t k = doc.triggers_in[a.sentence].first; k < doc.triggers_in[a.sentence].second; ++k) {
+    const auto& t = doc.triggers[k];
+    if ((t.family == "death" || t.family == "injury") && t.flags.find('v') != std::string_view::npos &&
+        ((t.first >= end && t.first <= end + 1) || (t.last <= a.first && t.last + 1 >= a.first)))
+      return true;
+  }
+  return false;
+}
+
+// "fifteen of the displaced died": who they are, not what happened
+bool Maker::named_group(const TriggerMention& t, const AmountMention& a) const {
+  if (a.noun_first == k_none || t.first < a.noun_first || t.first >= a.noun_last || t.flags.find('A') != std::string_view::npos ||
+      any_of(t.family, {"missing", "detain"}))
+    return false;
+  if (t.first == doc.sentences[t.sentence].first) return false;
+  const auto& f = tok(t.first).form;
+  if (tok(t.first).arabic) return f.starts_with("ال") && tok(t.first - 1).form == "من" && another_event(t, a);
+  return tok(t.first - 1).form == "the" && another_event(t, a);
+}
+
+bool Maker::another_event(const TriggerMention& t, const AmountMention& a) const {
+  for (std::size_t k = doc.triggers_in[t.sentence].first; k < doc.triggers_in[t.sentence].second; ++k) {
+    const auto& other = doc.triggers[k];
+    if (other.first != t.first && any_of(other.family, {"death", "injury", "missing", "detain", "arrive", "return", "leave"}) &&
+        other.family != t.family && fits(other.family, a))
+      return true;
+  }
+  return false;
+}
+
+bool Maker::counting(const TriggerMention& t) const {
+  if (t.family != "pop") return false;
+  for (std::size_t k = t.first; k < t.last; ++k)
+    if (any_of(tok(k).form, {"عدد", "تعداد", "اعداد", "number", "population"})) return true;
+  return false;
+}
+
+// "food for 85,000 people", "baskets li-240 families"
+bool Maker::given_to(const AmountMention& a) const {
+  const auto range = doc.sentences[a.sentence];
+  if (a.first > range.first && any_of(tok(a.first - 1).form, {"for", "ل", "لـ", "to", "يكفي", "تكفي"})) return true;
+  return tok(a.first).arabic && tok(a.first).form.starts_with("ل") && a.start > tok(a.first).start;
+}
+
+// "that is, the equivalent of 22,000 people", "after it had been 90": the same thing in another unit or before
+bool Maker::restated(const AmountMention& a) const {
+  const auto range = doc.sentences[a.sentence];
+  const auto& f = tok(a.first).form;
+  if (any_of(f, {"equivalent", "يعادل"}) || (f == "ما" && a.first + 1 < range.last && tok(a.first + 1).form == "يعادل")) return true;
+  if (a.first == range.first) return false;
+  const auto& before = tok(a.first - 1).form;
+  if (before == "اي") return true;
+  if (before == "from" && a.unit.empty() && !drafts.empty() && drafts.back().amount != k_none &&
+      doc.amounts[drafts.back().amount].last + 3 >= a.first && doc.amounts[drafts.back().amount].sentence == a.sentence)
+    return true;
+  for (std::size_t k = a.first > range.first + 3 ? a.first - 3 : range.first; a.unit.empty() && k + 1 < a.first; ++k)
+    if (any_of(tok(k).form, {"كان", "كانت"}) && any_of(tok(a.first - 1).form, {"الحصيله", "العدد", "عددهم", "الرقم", "حصيلتهم"}))
+      return true;
+  return a.unit.empty() && any_of(before, {"كان", "كانت", "بلغ"}) && a.first > range.first + 1 &&
+         any_of(tok(a.first - 2).form, {"ان", "بعدما", "كما"});
+}
+
+// "75,000 of them reached Tal Rifaat" with a verb that also says "amounted to"
+bool Maker::reaches_place(const TriggerMention& t, const AmountMention& a) const {
+  for (std::size_t k = t.first; k < std::min(doc.sentences[t.sentence].last, t.last + 4); ++k)
+    if (any_of(tok(k).form, {"عدد", "عددهم", "حصيله", "تعداد", "اجمالي", "مجموع"})) return false;
+  for (const auto& p : doc.places)
+    if (p.sentence == t.sentence && p.first >= t.last && p.first <= std::max(a.last + 3, t.last + 4) && p.role == Role::none &&
+        boundaries(doc, t.last, p.first) == 0)
+      return true;
+  return false;
+}
+
+// "leaving a million people without water"
+bool Maker::left_without(const TriggerMention& t, const AmountMention& a) const {
+  if (a.first < t.last || a.first > t.last + 3) return false;
+  const auto range = doc.sentences[t.sentence];
+  for (std::size_t k = a.last; k < std::min(range.last, a.last + 10); ++k)
+    if (any_of(tok(k).form, {"without", "homeless", "stranded", "trapped", "dead", "injured", "wounded", "missing", "with", "exposed"}))
+      return true;
+  return false;
+}
+
+// "the number of those who left the camp": the event is in the words that say who is counted.
+std::size_t Maker::counted_event(const TriggerMention& t, const AmountMention& a) const {
+  const auto range = doc.sentences[t.sentence];
+  std::size_t from = k_none;
+  for (std::size_t k = t.first; k < std::min(range.last, t.last + 2); ++k)
+    if (any_of(tok(k).form, {"عدد", "عددهم", "اعداد", "تعداد", "مجموع", "number"})) from = k;
+  for (std::size_t k = a.last; from == k_none && k < std::min(range.last, a.last + 3); ++k)
+    if (any_of(tok(k).form, {"عدد", "number"})) from = k;
+  if (from == k_none) return k_none;
+  for (std::size_t n = doc.triggers_in[t.sentence].first; n < doc.triggers_in[t.sentence].second; ++n) {
+    const auto& m = doc.triggers[n];
+    if (m.first <= from || m.first > from + 6 ||
+        !any_of(m.family, {"displace", "leave", "arrive", "return", "death", "injury", "missing", "detain"}))
+      continue;
+    if (!fits(m.family, a) && !a.unit.empty()) continue;
+    const bool verb = m.flags.find('v') != std::string_view::npos;
+    if (verb) return n;
+    if (m.family != "displace") return n;
+    if (m.last < range.last && (any_of(tok(m.last).form, {"من", "عن", "from"}))) return n;
+    // "the number of displaced in the governorate"
+    for (const auto& p : doc.places)
+      if (p.sentence == t.sentence && p.first >= m.last && p.first <= m.last + 3 && p.role == Role::at &&
+          (p.governorate || p.name.level == "governorate"))
+        return n;
+  }
+  return k_none;
+}
+
+// A bare number right behind an event counts people: "and wounded at least twenty", "brought the number of dead to 60".
+void Maker::bare_numbers() {
+  for (std::size_t i = 0; i < doc.amounts.size(); ++i) {
+    auto& a = doc.amounts[i];
+    if (!a.unit.empty() || a.cls != CountClass::none || a.others || a.amount.form == text::AmountForm::singular) continue;
+    const auto range = doc.sentences[a.sentence];
+    if (a.share) a.unit = "persons", a.cls = CountClass::any;
+    bool rises = false;
+    for (std::size_t k = a.first > range.first + 14 ? a.first - 14 : range.first; k < a.first; ++k) rises = rises || doc.word(k, "total");
+    const bool to = a.first > range.first && any_of(tok(a.first - 1).form, {"الي", "to", "عند", "at"});
+    const bool verb_before_to = rises && to;
+    for (std::size_t k = doc.triggers_in[a.sentence].first; k < doc.triggers_in[a.sentence].second; ++k) {
+      const auto& t = doc.triggers[k];
+      if (!any_of(t.family,
+                  {"death", "injury", "casualty", "detain", "missing", "displace", "arrive", "leave", "return", "evac", "remains", "loss"}))
+        continue;
+      if (t.first > a.last && a.last < range.last && any_of(tok(a.last).form, {"عدد", "تعداد", "حصيله", "مجموع"}) &&
+          t.first <= a.last + 4) {
+        a.unit = t.family == "loss" ? "fighters" : "persons";
+        a.cls = t.family == "loss" ? CountClass::fighter : CountClass::any;
+        for (std::size_t m = t.last; m < std::min(range.last, t.last + 3); ++m) {
+          const auto noun = Lexicon::instance().match(Table::noun, doc.tokens, m, range.last);
+          if (noun && noun->entry->flags.starts_with("fig")) a.cls = CountClass::fighter, a.unit = "fighters";
+        }
+        break;
+      }
+      if (t.last > a.first) continue;
+      const std::size_t gap = steps_between(doc, t.last, a.first);
+      if (boundaries(doc, t.last, a.first) > (verb_before_to ? 1 : 0)) continue;
+      if (gap > (verb_before_to ? 18u : 1u)) continue;
+      a.unit = "persons";
+      a.cls = CountClass::any;
+      for (std::size_t b = i; b-- > 0 && doc.amounts[b].sentence == a.sentence && any_of(t.family, {"death", "injury", "casualty"});) {
+        if (!people(doc.amounts[b]) && doc.amounts[b].cls != CountClass::fighter) continue;
+        if (doc.amounts[b].cls == CountClass::fighter) a.cls = CountClass::fighter, a.unit = "fighters";
+        break;
+      }
+      break;
+    }
+  }
+}
+
+void Maker::with_amounts() {
+  bare_numbers();
+  for (std::size_t i = 0; i < doc.amounts.size(); ++i) {
+    auto& a = doc.amounts[i];
+    if (a.cls == CountClass::reject || a.cls == CountClass::vehicle) continue;
+    bool speaker = false;
+    for (const auto& s : doc.sources)
+      speaker = speaker ||
+                (a.amount.form == text::AmountForm::singular && a.first >= s.first && a.last <= s.last + 1 && a.sentence == s.sentence);
+    if (speaker) continue;
+    if (a.unit.empty() && a.cls == CountClass::none && !a.others && behind_population(a)) a.unit = "persons", a.cls = CountClass::any;
+    if (a.others || (a.cls == CountClass::none && a.unit.empty())) {
+      // "three others": the noun of the amount before
+      for (std::size_t k = i; k-- > 0 && doc.amounts[k].sentence == a.sentence;) {
+        const auto& before = doc.amounts[k];
+        if (before.unit.empty() || !(people(before) || before.cls == CountClass::fighter || before.cls == CountClass::item)) continue;
+        if (!a.others && a.first > before.last + 8) break;
+        a.unit = before.unit == "families" && !a.others && !a.share ? "persons" : before.unit;  // a bare number of thousands counts heads
+        a.cls = before.cls == CountClass::civilian ? CountClass::any : before.cls;
+        if (before.cls == CountClass::civilian && a.others) a.cls = CountClass::civilian;
+        break;
+      }
+    }
+    if (a.unit.empty() && a.cls == CountClass::none) {
+      // "the number of fighters ... at three hundred"
+      const auto range = doc.sentences[a.sentence];
+      for (std::size_t k = a.first; k > range.first + 1 && k + 10 > a.first;) {
+        --k;
+        if (doc.word(k, "contrast") || tok(k).kind == text::TokenKind::number) break;
+        if (tok(k - 1).form != "عدد" && tok(k - 1).form != "of") continue;
+        const auto noun = Lexicon::instance().match(Table::noun, doc.tokens, k, a.first);
+        if (!noun || !noun->entry->flags.starts_with("fig")) continue;
+        a.cls = CountClass::fighter;
+        a.unit = "fighters";
+        a.noun_first = k, a.noun_last = noun->last;
+        break;
+      }
+    }
+    if (a.unit.empty() && !drafts.empty() && drafts.back().sentence == a.sentence && drafts.back().amount != k_none && restated(a))
+      a.unit = doc.amounts[drafts.back().amount].unit, a.cls = doc.amounts[drafts.back().amount].cls;
+    const bool single = a.amount.form == text::AmountForm::singular;
+    double best = single ? 9 : 21;
+    std::size_t chosen = k_none;
+    for (std::size_t k = doc.triggers_in[a.sentence].first; k < doc.triggers_in[a.sentence].second; ++k) {
+      const auto& t = doc.triggers[k];
+      if (!fits(t.family, a)) continue;
+      if (t.flags.find('A') != std::string_view::npos && counts_other(t, i)) continue;
+      if (t.family == "aid" && t.last == t.first + 1 && people(a) && !given_to(a) &&
+          any_of(tok(t.first).form, {"قافله", "وقافله", "القافله", "قوافل", "convoy", "convoys"}))
+        continue;
+      if (named_group(t, a)) continue;
+      // "what will be the fate of the thousands" asks, "their fate is unknown" says
+      if (t.family == "missing" && tok(t.first).form.find("مجهول") != std::string::npos && t.last == t.first + 1 &&
+          !word_near(t, {"مصير"}, 9))
+        continue;
+      if (t.family == "missing" && tok(t.first).form.find("مصير") != std::string::npos && t.last == t.first + 1 &&
+          !word_near(t, {"مجهول", "غامض", "يعرف", "معروف"}, 9))
+        continue;
+      if (t.family == "detain" && (houses(t) || released(t))) continue;
+      if ((t.family == "pop" || t.family == "fsize") && container(t)) continue;
+      if (single && !singular_allowed(t.family)) continue;
+      double c = cost(t, a);
+      // a bare number must stand right at its trigger, or at words for a number of people
+      if (t.family == "pop" && better_behind(t, a)) c += 8;
+      if (t.flags.find('A') != std::string_view::npos && a.noun_first != k_none && t.first >= a.noun_first && t.first < a.noun_last &&
+          any_of(t.family, {"injury", "death", "casualty"}))
+        c -= evacuated_before(a) ? -3 : 1.8;
+      if (a.unit.empty() && c > (counting(t) ? 16 : 4)) continue;
+      if (t.family == "fsize" || t.family == "area") c -= 1;
+      if (t.family == "affected" && harmed_beside(a)) continue;
+      if (t.family == "affected")
+        c -= noun_is(a, "missing") || boundaries(doc, std::min(a.last, t.last), std::max(a.first, t.first)) > 0 ? 0 : 3;
+      if (a.noun_first != k_none && t.first >= a.noun_first && t.first < a.noun_last && any_of(t.family, {"missing", "detain"}))
+        c = std::min(c, 2.0);
+      if (t.family == "arrive" && any_of(tok(t.first).form, {"بلغ", "بلغت", "بلغوا", "وبلغ", "وبلغت"}) && !reaches_place(t, a)) continue;
+      if (t.family == "leave" && !tok(t.first).arabic && any_of(tok(t.first).form, {"left", "leaving"}) && left_without(t, a)) continue;
+      if (t.family == "capacity") c -= t.last <= a.first || t.first < a.last ? 3 : 0;
+      if (t.family == "aid") c += given_to(a) ? -5 : 3;
+      if (t.flags.find('p') != std::string_view::npos && t.first > 0 &&
+          word_just_before(t, {"قافله", "قوافل", "دفعه", "مخيم", "مخيمات", "convoy"}))
+        c += 8;
+      if (t.family == "pop" && t.flags.find('n') != std::string_view::npos && after_verb(t)) c += 8;
+      if (t.family == "outlook" && !future_of(t)) continue;
+      if (t.family == "outlook" && a.cls == CountClass::time) c -= 2;
+      if (c < best) best = c, chosen = k;
+    }
+    if (!drafts.empty() && drafts.back().sentence == a.sentence && drafts.back().trigger != k_none && restated(a) &&
+        fits(doc.triggers[drafts.back().trigger].family, a))
+      chosen = drafts.back().trigger;
+    if (a.share && !drafts.empty()) {
+      // a share takes the event of its whole, unless it has a verb of its own right behind it
+      for (std::size_t k = drafts.size(); k-- > 0 && drafts[k].sentence == a.sentence;) {
+        const auto& whole = drafts[k];
+        if (whole.amount == k_none || whole.trigger == k_none || doc.amounts[whole.amount].share) continue;
+        const bool own = chosen != k_none && best < 7 && chosen != whole.trigger && doc.triggers[chosen].last <= a.first &&
+                                 doc.triggers[chosen].first >= doc.amounts[whole.amount].last
+                             ? true
+                             : chosen != k_none && best < 7 && doc.triggers[chosen].first >= doc.amounts[whole.amount].last &&
+                                   doc.triggers[chosen].family != doc.triggers[whole.trigger].family &&
+                                   doc.triggers[chosen].first >= a.first;
+        if (!own && fits(doc.triggers[whole.trigger].family, a)) chosen = whole.trigger;
+        break;
+      }
+    }
+    if ((chosen == k_none || doc.triggers[chosen].family == "pop" || doc.triggers[chosen].family == "fsize") && convoy_goes_on(a)) {
+      Draft d;
+      for (std::size_t k = drafts.size(); k-- > 0;)
+        if (any_of(drafts[k].kind, {"exit_transfer", "evacuation", "departure", "displacement", "arrival"})) {
+          d.kind = drafts[k].kind;
+          break;
+        }
+      d.amount = i, d.sentence = a.sentence, d.anchor = a.first;
+      d.noun_first = a.noun_first, d.noun_last = a.noun_last;
+      a.used = true;
+      drafts.push_back(d);
+      continue;
+    }
+    if (chosen == k_none) {
+      without_trigger(i);
+      continue;
+    }
+    if (doc.triggers[chosen].family == "pop")
+      if (const std::size_t event = counted_event(doc.triggers[chosen], a); event != k_none) chosen = event;
+    auto& t = doc.triggers[chosen];
+    if (t.family == "control") {
+      // "hold X and several villages": the named place is the claim
+      bool named = false;
+      for (const auto& p : doc.places) named = named || (p.sentence == a.sentence && p.first >= t.last && p.last <= a.first);
+      if (named) continue;
+    }
+    Draft d;
+    d.kind = kind_of(t, i);
+    if (d.kind == "hazard_cleared" && a.unit == "strikes") a.unit = "items";  // shells that did not go off
+    if (d.kind == "exit_transfer" && a.cls == CountClass::fighter && a.noun_last != k_none && with_kin(a)) a.unit = "persons";
+    if (d.kind == "displacement" && t.flags.find('p') != std::string_view::npos) {
+      // "those who fled", after an escape from a camp, left the camp too
+      for (std::size_t k = drafts.size(); k-- > 0 && drafts[k].sentence + 1 >= a.sentence;)
+        if (drafts[k].kind == "departure") {
+          d.kind = "departure";
+          break;
+        }
+    }
+    if (d.kind == "displacement" && t.family == "leave") {
+      // without a place of its own, leaving goes on as it was: out of the camp, or under the agreement
+      bool from = false;
+      for (const auto& p : doc.places)
+        from = from ||
+               (p.sentence == a.sentence && (p.role == Role::from || (p.role == Role::none && p.first >= t.last && p.first <= t.last + 2)));
+      if (a.cls == CountClass::civilian) from = true;
+      for (std::size_t k = drafts.size(); !from && k-- > 0 && drafts[k].sentence + 2 >= a.sentence;)
+        if (drafts[k].kind == "departure" || drafts[k].kind == "exit_transfer") {
+          d.kind = drafts[k].kind;
+          break;
+        }
+    }
+    d.trigger = chosen;
+    d.amount = i;
+    d.sentence = a.sentence;
+    d.anchor = a.first;
+    t.used = true;
+    a.used = true;
+    drafts.push_back(d);
+  }
+}
+
+// Amounts that no trigger claims: their noun may say enough.
+void Maker::without_trigger(std::size_t i) {
+  auto& a = doc.amounts[i];
+  if (a.amount.form == text::AmountForm::singular) return;
+  Draft d;
+  d.amount = i;
+  d.sentence = a.sentence;
+  d.anchor = a.first;
+  d.noun_first = a.noun_first;
+  d.noun_last = a.noun_last;
+  if (a.cls == CountClass::none && a.unit.empty() && a.amount.lo >= 10) {
+    // "estimated the number of fighters ... at three hundred"
+    const auto range = doc.sentences[a.sentence];
+    for (std::size_t k = a.first, steps = 0; k > range.first && steps < 10; ++steps) {
+      --k;
+      if (doc.word(k, "contrast") || tok(k).kind == text::TokenKind::number) break;
+      const auto noun = Lexicon::instance().match(Table::noun, doc.tokens, k, a.first);
+      if (!noun || !noun->entry->flags.starts_with("fig") || noun->entry->flags.back() != 'p') continue;
+      bool counted = false;
+      for (const auto& other : doc.amounts)
+        counted = counted || (&other != &a && other.noun_first != k_none && k >= other.noun_first && k < other.noun_last);
+      if (counted) continue;
+      a.cls = CountClass::fighter;
+      a.unit = "fighters";
+      d.noun_first = k, d.noun_last = noun->last;
+      break;
+    }
+  }
+  if (a.cls == CountClass::fighter)
+    d.kind = "force_size";
+  else if (a.cls == CountClass::item)
+    d.kind = "hazard_present";
+  else if (a.unit == "km2")
+    d.kind = "enclave_area";
+  else if (a.unit == "strikes")
+    d.kind = "strike";
+  else if (a.unit.empty() && !drafts.empty() && drafts.back().amount != k_none && a.cls == CountClass::none &&
+           (a.amount.form != text::AmountForm::exact || pronoun_before(a)) && d.sentence <= drafts.back().sentence + 1) {
+    // "they are more than a thousand": the same thing again
+    const auto& before = doc.amounts[drafts.back().amount];
+    if (before.unit.empty() || !(people(before) || before.cls == CountClass::fighter)) return;
+    d.kind = drafts.back().kind;
+    a.unit = before.unit;
+    a.cls = before.cls;
+    d.noun_first = k_none;
+  } else {
+    return;
+  }
+  a.used = true;
+  drafts.push_back(d);
+}
+
+bool Maker::pronoun_before(const AmountMention& a) const {
+  if (a.first == 0) return false;
+  if (a.first > 1 && (tok(a.first - 1).form == "from" && any_of(tok(a.first - 2).form, {"down", "up"}))) return true;
+  return any_of(tok(a.first - 1).form, {"انهم", "عددهم", "they", "number", "بانهم", "هم", "at"});
+}
+
+// "The convoy held 1,246 people", after a sentence about its leaving
+bool Maker::convoy_goes_on(const AmountMention& a) const {
+  if (!people(a) && a.cls != CountClass::fighter) return false;
+  bool moved = false;
+  for (const auto& d : drafts)
+    moved =
+        moved || (d.sentence + 1 == a.sentence && any_of(d.kind, {"exit_transfer", "evacuation", "departure", "displacement", "arrival"}));
+  if (!moved) return false;
+  const auto range = doc.sentences[a.sentence];
+  for (std::size_t k = a.first > range.first + 3 ? a.first - 3 : range.first; k < a.first; ++k)
+    if (any_of(tok(k).form, {"القافله", "الدفعه", "قافلتهم", "convoy", "batch"})) {
+      for (std::size_t m = k > range.first + 1 ? k - 1 : range.first; m < a.first; ++m)
+        if (any_of(tok(m).form, {"ضمت", "وضمت", "تضم", "وتضم", "حملت", "وحملت", "carried", "held", "included", "comprised"})) return true;
+    }
+  return false;
+}
+
+}  // namespace nuzuh::reading

@@ -1,0 +1,572 @@
+// What is counted: amounts with their nouns, nouns that carry their number, durations of an outlook.
+#include <algorithm>
+
+#include "nuzuh/reading/document.hpp"
+#include "nuzuh/text/unicode.hpp"
+
+namespace nuzuh::reading {
+namespace {
+
+using text::Token;
+using text::TokenKind;
+
+CountClass class_of(std::string_view flags) {
+  if (flags.starts_with("civ")) return CountClass::civilian;
+  if (flags.starts_with("fig")) return CountClass::fighter;
+  if (flags.starts_with("any")) return CountClass::any;
+  if (flags.starts_with("item")) return CountClass::item;
+  if (flags.starts_with("aid")) return CountClass::aid;
+  if (flags.starts_with("size")) return CountClass::size;
+  if (flags.starts_with("time")) return CountClass::time;
+  if (flags.starts_with("veh")) return CountClass::vehicle;
+  if (flags.starts_with("no")) return CountClass::reject;
+  return CountClass::object;
+}
+
+char number_of(std::string_view flags) { return flags.empty() ? 'a' : flags.back(); }
+
+// The counted noun of an amount: the first known noun within a few tokens after it, "of" allowed; or a noun just before it.
+void find_noun(Document& doc, AmountMention& a, std::size_t limit) {
+  const auto& lexicon = Lexicon::instance();
+  const auto& t = doc.tokens;
+  const bool arabic = a.last < limit ? t[a.last].arabic : t[a.amount.core_first].arabic;
+  std::size_t seen = 0;
+  for (std::size_t k = a.last; k < limit && seen < 5; ++k, ++seen) {
+    if (doc.mark(k)) {
+      const auto& f = t[k].form;
+      if (f == "%" || f == "٪") {
+        a.cls = CountClass::reject;
+        return;
+      }
+      if (f == "\"" || f == "«" || f == "”" || f == "“" || f == "-") continue;
+      break;
+    }
+    if (t[k].kind == TokenKind::number || doc.dated[k]) break;
+    if (doc.word(k, "others") && k == a.last) {
+      a.others = true;
+      a.noun_first = k;
+      a.noun_last = k + 1;
+      // "آخرين من عناصر": a noun may still follow
+      if (k + 1 < limit && (t[k + 1].form == "من" || !t[k + 1].arabic)) continue;
+      return;
+    }
+    if (k > a.last && t[k - 1].form == "من") {  // "nine of the factions": fighters of an armed actor
+      const auto actor = lexicon.match(Table::actor, t, k, limit);
+      const auto noun = lexicon.match(Table::noun, t, k, limit);
+      if (actor && actor->entry->flags == "armed_actor" && (!noun || noun->entry->flags.starts_with("no"))) {
+        a.cls = CountClass::fighter;
+        a.unit = "fighters";
+        return;
+      }
+    }
+    if (const auto hit = lexicon.match(Table::noun, t, k, limit)) {
+      if (hit->conjunction && k > a.last) break;
+      if (hit->preposition && arabic && (hit->preposition != 'l' || !t[k].form.starts_with("لل"))) break;  // "injured 46 by raids"
+      a.cls = class_of(hit->entry->flags);
+      a.unit = std::string(hit->entry->head);
+      a.group = std::string(hit->entry->group);
+      a.noun_first = k;
+      a.noun_last = hit->last;
+      a.others = false;
+      if (a.unit == "families" && k > a.last && (t[k - 1].form == "من" || t[k - 1].form == "one" || t[k - 1].form == "of") &&
+          number_of(hit->entry->flags) == 's') {  // "four of one family"
+        a.unit = "persons", a.cls = CountClass::civilian;
+        a.group.clear();
+      }
+      if (a.cls == CountClass::any) {
+        // "eight dead, all civilians": a second noun right behind tells the class
+        const bool kin =
+            t[k].form == "ذوي" || t[k].form == "اقارب" || t[k].form == "relatives" || t[k].form == "wives" || t[k].form == "members";
+        for (std::size_t m = hit->last; !kin && m < std::min(limit, hit->last + 4); ++m) {
+          if (doc.mark(m) || t[m].kind == TokenKind::number || doc.word(m, "share") || t[m].form == "بين") break;
+          const auto second = lexicon.match(Table::noun, t, m, limit);
+          if (!second || second->conjunction) continue;
+          const CountClass cls = class_of(second->entry->flags);
+          if (cls == CountClass::fighter || cls == CountClass::civilian) {
+            a.cls = cls;
+            if (cls == CountClass::fighter) a.unit = "fighters";
+            if (a.group.empty()) a.group = std::string(second->entry->group);
+            a.noun_last = std::max(a.noun_last, second->last);
+          }
+          break;
+        }
+      }
+      return;
+    }
+    const std::string& f = t[k].form;
+    if (lexicon.match(Table::trigger, t, k, limit)) break;
+    if (arabic) {
+      if (f == "من" || f == "الي" || f == "في") {
+        if (f != "من") break;
+        continue;
+      }
+      // adjectives between number and noun are rare in Arabic; an actor after "of" is allowed
+      if (const auto actor = lexicon.match(Table::actor, t, k, limit)) {
+        if (k > a.last && t[k - 1].form == "من" && actor->entry->flags == "armed_actor") {
+          a.cls = CountClass::fighter;
+          a.unit = "fighters";
+          return;
+        }
+        continue;
+      }
+      if (t[k].form.starts_with("و") && k > a.last) break;
+    } else if (f == "of" || f == "the" || f == "its" || f == "their") {
+      continue;
+    } else if (const auto actor = lexicon.match(Table::actor, t, k, limit);
+               actor && actor->entry->flags == "armed_actor" && actor->last < limit &&
+               (t[actor->last].form == "members" || t[actor->last].form == "member" || t[actor->last].form == "personnel" ||
+                t[actor->last].form == "dead" || t[actor->last].form == "men" || t[actor->last].form == "troops" ||
+                t[actor->last].form == "combatants")) {
+      a.cls = CountClass::fighter;
+      a.unit = "fighters";
+      a.noun_first = k;
+      a.noun_last = actor->last + 1;
+      return;
+    } else if (f == "in" || f == "from" || f == "to" || f == "at" || f == "on" || f == "and" || f == "were" || f == "was" || f == "are" ||
+               f == "have" || f == "had" || f == "who" || f == "for" || f == "by") {
+      break;
+    }
+  }
+  // before the amount: "عدد القتلى إلى 60", "لغم ... "
+  if (a.first == 0) return;
+  if (a.first > 1 && t[a.first - 1].form == "of" && t[a.first - 2].form == "family" && doc.sentence_of[a.first - 2] == a.sentence) {
+    a.cls = CountClass::civilian, a.unit = "persons";
+    return;
+  }
+  // "fighters whose number exceeded twenty"
+  for (std::size_t k = a.first; k < a.amount.core_first; ++k)
+    if (t[k].form == "عددهم" || t[k].form == "عددها")
+      if (const auto hit = lexicon.match(Table::noun, t, a.first - 1, a.first); hit && doc.sentence_of[a.first - 1] == a.sentence) {
+        a.cls = class_of(hit->entry->flags);
+        a.unit = std::string(hit->entry->head);
+        a.group = std::string(hit->entry->group);
+        a.noun_first = a.first - 1, a.noun_last = a.first;
+        return;
+      }
+  if (t[a.first].arabic && t[a.first].form.starts_with("ال") && a.last == a.first + 1 && doc.sentence_of[a.first - 1] == a.sentence &&
+      t[a.first - 1].form.starts_with("ال")) {
+    if (const auto hit = lexicon.match(Table::noun, t, a.first - 1, a.first);
+        hit && class_of(hit->entry->flags) != CountClass::reject && class_of(hit->entry->flags) != CountClass::time) {
+      a.cls = class_of(hit->entry->flags);
+      a.unit = std::string(hit->entry->head);
+      a.group = std::string(hit->entry->group);
+      a.noun_first = a.first - 1, a.noun_last = a.first;
+      return;
+    }
+  }
+  seen = 0;
+  bool colon = false;
+  for (std::size_t k = a.first; k-- > 0 && seen < 4 && doc.sentence_of[k] == a.sentence; ++seen) {
+    if (t[k].form == ":" && k + 1 == a.first) {  // "vacant tents: 85"
+      colon = true;
+      continue;
+    }
+    if (doc.mark(k) || t[k].kind == TokenKind::number || doc.dated[k]) break;
+    if (doc.word(k, "share")) break;
+    const auto hit = lexicon.match(Table::noun, t, k, a.first);
+    if (!hit) continue;
+    const CountClass cls = class_of(hit->entry->flags);
+    if (cls == CountClass::size || cls == CountClass::time || cls == CountClass::reject || cls == CountClass::vehicle) break;
+    if (colon || (k > 0 && (t[k - 1].form == "عدد" || t[k - 1].form == "حصيله" || t[k - 1].form == "of" || t[k - 1].form == "اعداد" ||
+                            t[k - 1].form == "حصيلة"))) {
+      a.cls = cls;
+      a.unit = std::string(hit->entry->head);
+      a.group = std::string(hit->entry->group);
+      a.noun_first = k;
+      a.noun_last = hit->last;
+      return;
+    }
+  }
+}
+
+}  // namespace
+
+void find_amounts(Document& doc) {
+  const auto& lexicon = Lexicon::instance();
+  const auto& t = doc.tokens;
+  for (std::size_t s = 0; s < doc.sentences.size(); ++s) {
+    const auto range = doc.sentences[s];
+    std::vector<bool> covered(range.last - range.first, false);
+    for (const auto& amount : text::amounts(doc.points, t, range, doc.dated)) {
+      AmountMention a;
+      a.first = amount.first, a.last = amount.last, a.start = amount.start, a.end = amount.end, a.sentence = s, a.amount = amount;
+      const std::string& f = t[amount.core_first].form;
+      if ((f == "الميه" || f == "المايه" || f == "الماءه" || f == "ميه" || f == "مايه") && a.first > range.first &&
+          (t[a.first - 1].form == "في" || t[a.first - 1].form == "ب"))
+        continue;  // per cent
+      // "one of the ...", "no one", a lone "one" after its noun, ordinals with the article
+      if (!t[amount.core_first].arabic && f == "one" && amount.form == text::AmountForm::exact && a.last < range.last &&
+          (t[a.last].form == "of" || t[a.last].form == "another"))
+        continue;
+      if (f == "one" && a.first > range.first && (t[a.first - 1].form == "no" || t[a.first - 1].form == "every")) continue;
+      if (amount.words && amount.lo == 1 && amount.hi == 1 && t[amount.core_first].arabic) continue;
+      if (a.last < range.last && t[a.last].glued &&
+          (t[a.last].form == ":" || t[a.last].form == "th" || t[a.last].form == "st" || t[a.last].form == "nd" || t[a.last].form == "rd"))
+        continue;
+      if (a.first > range.first && (t[a.first - 1].form == "الساعه" || t[a.first - 1].form == "at") && a.last < range.last &&
+          (t[a.last].form == ":" || t[a.last].form == "am" || t[a.last].form == "pm" || t[a.last].form == "." ||
+           t[a.last].form == "صباحا" || t[a.last].form == "مساء"))
+        continue;
+      if (a.first > range.first && t[a.first].glued && t[a.first - 1].kind == TokenKind::word && t[a.first - 1].form.size() > 2)
+        continue;  // ديرالزور24
+      // "of 2,500": what a share is taken from is not counted
+      if (a.first >= range.first + 2 &&
+          ((t[a.first - 1].form == "اصل" && t[a.first - 2].form == "من") || (t[a.first - 1].form == "of" && t[a.first - 2].form == "out")))
+        continue;
+      if (!t[a.first].arabic && a.first > range.first + 1 && t[a.first - 1].form == "of" &&
+          (t[a.first - 2].form == "boy" || t[a.first - 2].form == "girl" || t[a.first - 2].form == "child" ||
+           t[a.first - 2].form == "man" || t[a.first - 2].form == "woman"))
+        continue;  // an age
+                   // "38 civilians of three families": the families are not counted for themselves
+      if (a.first > range.first && (t[a.first - 1].form == "من" || t[a.first - 1].form == "from" || t[a.first - 1].form == "of") &&
+          !doc.amounts.empty() && doc.amounts.back().sentence == s && doc.amounts.back().unit == "persons" &&
+          doc.amounts.back().noun_last != k_none && doc.amounts.back().noun_last + 1 == a.first && a.last < range.last &&
+          lexicon.match(Table::noun, t, a.last, range.last) && lexicon.match(Table::noun, t, a.last, range.last)->entry->head == "families")
+        continue;
+      if (a.first > range.first + 1 && t[a.first - 1].form == "ال" && (t[a.first - 2].form == "الساعات" || t[a.first - 2].form == "الايام"))
+        continue;
+      if (a.first > range.first && (t[a.first - 1].form == "aged" || t[a.first - 1].form == "عمره" || t[a.first - 1].form == "عمرها" ||
+                                    t[a.first - 1].form == "البالغ" || t[a.first - 1].form == "البالغه" || t[a.first - 1].form == "بعمر"))
+        continue;
+      if (a.first > range.first && t[a.first].arabic && (f == "عشر" || f == "عشره") && t[a.first - 1].form.starts_with("ال"))
+        continue;  // "the eighteenth"
+      find_noun(doc, a, range.last);
+      if (f == "one" && a.noun_last != k_none && a.noun_last < range.last && doc.word(a.noun_last, "say")) continue;  // "one woman said"
+      if (a.noun_last != k_none && a.noun_first >= a.last && text::apply_hedge_after(a.amount, t, a.noun_last, range.last)) {
+        a.end = a.amount.end;
+        a.last = std::max(a.last, a.amount.last);
+      }
+      for (std::size_t k = a.first; k < a.last; ++k) covered[k - range.first] = true;
+      if (a.noun_last != k_none && a.noun_first >= range.first)
+        for (std::size_t k = a.noun_first; k < std::min(a.noun_last, range.last); ++k) covered[k - range.first] = true;
+      doc.amounts.push_back(std::move(a));
+    }
+    // "killing his brother"
+    for (std::size_t i = range.first + 1; i + 1 < range.last; ++i) {
+      static const char* const kin[] = {"brother", "sister", "son",    "daughter", "wife",  "husband", "mother",
+                                        "father",  "child",  "cousin", "nephew",   "niece", "baby"};
+      if (t[i].arabic || (t[i].form != "his" && t[i].form != "her" && t[i].form != "their") || covered[i - range.first]) continue;
+      if (std::none_of(std::begin(kin), std::end(kin), [&](const char* w) { return t[i + 1].form == w; })) continue;
+      const auto verb = lexicon.match(Table::trigger, t, i - 1, i);
+      if (!verb || (verb->entry->head != "death" && verb->entry->head != "injury")) continue;
+      AmountMention a;
+      a.first = i, a.last = i + 2, a.sentence = s, a.start = t[i].start, a.end = t[i + 1].end;
+      a.cls = CountClass::any, a.unit = "persons", a.noun_first = i + 1, a.noun_last = i + 2;
+      a.amount.first = i, a.amount.last = i + 2, a.amount.core_first = i, a.amount.start = a.start, a.amount.end = a.end;
+      a.amount.lo = a.amount.hi = 1;
+      a.amount.form = text::AmountForm::singular;
+      doc.amounts.push_back(a);
+    }
+    // "a shepherd was killed", "an infant"
+    for (std::size_t i = range.first; i + 1 < range.last; ++i) {
+      if (t[i].arabic || (t[i].form != "a" && t[i].form != "an") || covered[i - range.first]) continue;
+      for (std::size_t k = i + 1, words = 0; k < range.last && k < i + 9 && words < 3; ++k) {
+        if (doc.mark(k) && t[k].form != "-") break;
+        if (doc.mark(k) || t[k].kind == TokenKind::number || t[k].form == "year" || t[k].form == "old" || t[k].form == "month" ||
+            t[k].glued)
+          continue;
+        ++words;
+        static const char* const people[] = {"man",       "woman",   "child",      "boy",       "girl",        "civilian",  "shepherd",
+                                             "farmer",    "soldier", "fighter",    "medic",     "deminer",     "infant",    "baby",
+                                             "teacher",   "student", "worker",     "villager",  "resident",    "militant",  "journalist",
+                                             "driver",    "mother",  "father",     "person",    "grandmother", "colleague", "bystander",
+                                             "pensioner", "herder",  "schoolgirl", "schoolboy", "patient",     "woman",     "volunteer",
+                                             "policeman", "nurse",   "doctor",     "paramedic", "toddler",     "newborn",   "teenager"};
+        if (std::none_of(std::begin(people), std::end(people), [&](const char* w) { return t[k].form == w; })) continue;
+        if (k + 1 < range.last && doc.word(k + 1, "say")) break;
+        const auto noun = lexicon.match(Table::noun, t, k, range.last);
+        AmountMention a;
+        a.first = i, a.last = k + 1, a.sentence = s, a.start = t[i].start, a.end = t[k].end;
+        a.cls = noun ? class_of(noun->entry->flags) : CountClass::any;
+        a.unit = noun ? std::string(noun->entry->head) : "persons";
+        if (noun) a.group = std::string(noun->entry->group);
+        a.noun_first = k, a.noun_last = k + 1;
+        a.amount.first = i, a.amount.last = k + 1, a.amount.core_first = i, a.amount.start = a.start, a.amount.end = a.end;
+        a.amount.lo = a.amount.hi = 1;
+        a.amount.form = text::AmountForm::singular;
+        doc.amounts.push_back(a);
+        i = k;
+        break;
+      }
+    }
+    // "one of the workers"
+    for (std::size_t i = range.first; i + 1 < range.last; ++i) {
+      if (covered[i - range.first] || !t[i].arabic) continue;
+      std::uint32_t cut = 0;
+      bool one = false;
+      for (const auto& reading : text::readings(t[i]))
+        if (!one && reading.preposition != 's' && (reading.form == "احد" || reading.form == "احدي")) one = true, cut = reading.folded_cut;
+      if (!one || !t[i + 1].form.starts_with("ال")) continue;
+      const auto noun = lexicon.match(Table::noun, t, i + 1, range.last);
+      if (!noun || (noun->entry->head != "persons" && noun->entry->head != "fighters")) continue;
+      if (i > range.first && (doc.word(i - 1, "say") || t[i - 1].form == "يقول" || t[i - 1].form == "كما")) continue;
+      AmountMention a;
+      a.first = i, a.last = noun->last, a.sentence = s;
+      a.start = text::offset_after(doc.points, t[i], cut);
+      a.end = t[noun->last - 1].end;
+      a.cls = class_of(noun->entry->flags), a.unit = std::string(noun->entry->head), a.group = std::string(noun->entry->group);
+      a.noun_first = i + 1, a.noun_last = noun->last;
+      a.amount.first = i, a.amount.last = noun->last, a.amount.core_first = i, a.amount.start = a.start, a.amount.end = a.end;
+      a.amount.lo = a.amount.hi = 1;
+      a.amount.form = text::AmountForm::singular;
+      for (std::size_t k = i; k < noun->last; ++k) covered[k - range.first] = true;
+      doc.amounts.push_back(a);
+    }
+    // "less than one square kilometre": the unit carries the number
+    for (std::size_t i = range.first; i + 1 < range.last; ++i) {
+      if (covered[i - range.first] || (t[i].form != "كيلومتر" && t[i].form != "كيلومترا") ||
+          (t[i + 1].form != "مربع" && t[i + 1].form != "مربعا"))
+        continue;
+      AmountMention a;
+      a.first = i, a.last = i + 2, a.sentence = s;
+      if (a.last < range.last && t[a.last].form == "واحد") ++a.last;
+      text::AmountForm form = text::AmountForm::exact;
+      if (i >= range.first + 2 && t[i - 1].form == "من" && (t[i - 2].form == "اقل" || t[i - 2].form == "اكثر")) {
+        form = t[i - 2].form == "اقل" ? text::AmountForm::less_than : text::AmountForm::more_than;
+        a.first = i - 2;
+      }
+      a.start = t[a.first].start, a.end = t[a.last - 1].end;
+      a.cls = CountClass::size, a.unit = "km2";
+      a.noun_first = i, a.noun_last = a.last;
+      a.amount.first = a.first, a.amount.last = a.last, a.amount.core_first = i, a.amount.start = a.start, a.amount.end = a.end;
+      a.amount.lo = form == text::AmountForm::less_than ? 0 : 1;
+      a.amount.hi = form == text::AmountForm::more_than ? text::k_unbounded : 1;
+      a.amount.form = form;
+      for (std::size_t k = a.first; k < a.last; ++k) covered[k - range.first] = true;
+      doc.amounts.push_back(a);
+    }
+    // Nouns that carry their number: duals anywhere; singulars are kept and used only by deaths, injuries and the like.
+    for (std::size_t i = range.first; i < range.last; ++i) {
+      if (covered[i - range.first] || doc.mark(i) || doc.dated[i] || !t[i].arabic) continue;
+      if ((t[i].form == "اخران" || t[i].form == "اخر" || t[i].form == "اخري" || t[i].form == "اخريان") &&
+          i > range.first) {  // "and two others were wounded"
+        const auto verb = lexicon.match(Table::trigger, t, i - 1, range.last);
+        if (verb && (verb->entry->head == "death" || verb->entry->head == "injury" || verb->entry->head == "detain")) {
+          AmountMention a;
+          a.first = i, a.last = i + 1, a.sentence = s, a.start = t[i].start, a.end = t[i].end, a.others = true;
+          a.noun_first = i, a.noun_last = i + 1;
+          a.amount.first = i, a.amount.last = i + 1, a.amount.core_first = i, a.amount.start = a.start, a.amount.end = a.end;
+          const bool two = t[i].form.ends_with("ان");
+          a.amount.lo = a.amount.hi = two ? 2 : 1;
+          a.amount.form = two ? text::AmountForm::dual : text::AmountForm::singular;
+          doc.amounts.push_back(a);
+        }
+        continue;
+      }
+      std::optional<Hit> hit;
+      for (const auto& h : lexicon.matches(Table::noun, t, i, range.last)) {
+        const char n = number_of(h.entry->flags);
+        if (n == 'd' || n == 's') {
+          if (!hit || n == 'd') hit = h;
+          if (n == 'd') break;
+        }
+      }
+      if (!hit) continue;
+      const char n = number_of(hit->entry->flags);
+      const bool definite = t[i].form.substr(0, 4) == "ال" || (hit->cut > 0 && t[i].form.find("ال") == 2);
+      if (n == 's' && definite) continue;
+      // "seven hundred women and children": no child beside them
+      if (n == 's' && hit->conjunction == 'w' && !doc.amounts.empty() && doc.amounts.back().sentence == s &&
+          doc.amounts.back().noun_last == i && doc.amounts.back().amount.lo > 2)
+        continue;
+      if (n == 's' && i > range.first &&
+          (doc.word(i - 1, "negation") || t[i - 1].form == "اي" || t[i - 1].form == "كل" || t[i - 1].form == "كم"))
+        continue;
+      if (n == 's' && i > range.first && covered[i - 1 - range.first] && t[i - 1].kind == TokenKind::number) continue;
+      // "two girls, sisters": the second dual describes the first
+      if (n == 'd' && hit->conjunction == 0 && !doc.amounts.empty() && doc.amounts.back().last == i && doc.amounts.back().sentence == s &&
+          doc.amounts.back().amount.form == text::AmountForm::dual)
+        continue;
+      if (n == 's' && i > range.first && (doc.word(i - 1, "say") || lexicon.match(Table::trigger, t, i - 1, i))) {
+        bool speaks = doc.word(i - 1, "say") != nullptr;
+        for (const auto& h : lexicon.matches(Table::trigger, t, i - 1, i)) speaks = speaks || h.entry->head == "threat";
+        bool harmed = false;
+        for (const auto& h : lexicon.matches(Table::trigger, t, i - 1, i))
+          harmed =
+              harmed || h.entry->head == "death" || h.entry->head == "injury" || h.entry->head == "detain" || h.entry->head == "missing";
+        if (speaks && !harmed) continue;
+      }
+      if (n == 's' && i > range.first &&
+          (t[i - 1].form == "مصدر" || t[i - 1].form == "ناطق" || t[i - 1].form == "متحدث" || t[i - 1].form == "مسوول" ||
+           t[i - 1].form == "محلل" || t[i - 1].form == "خبير"))
+        continue;  // an adjective: "a military source"
+      // "had not reached a doctor": what a preposition governs is not who was harmed
+      if (n == 's' && i > range.first && hit->preposition == 0 &&
+          (t[i - 1].form == "الي" || t[i - 1].form == "في" || t[i - 1].form == "علي" || t[i - 1].form == "قرب" || t[i - 1].form == "مع"))
+        continue;
+      AmountMention a;
+      a.first = i, a.last = hit->last, a.sentence = s;
+      a.start = text::offset_after(doc.points, t[i], hit->cut);
+      a.end = t[hit->last - 1].end;
+      a.cls = class_of(hit->entry->flags);
+      a.unit = std::string(hit->entry->head);
+      a.group = std::string(hit->entry->group);
+      a.noun_first = i, a.noun_last = hit->last;
+      a.amount.first = i, a.amount.last = hit->last, a.amount.core_first = i, a.amount.start = a.start, a.amount.end = a.end;
+      a.amount.lo = a.amount.hi = n == 'd' ? 2 : 1;
+      a.amount.form = n == 'd' ? text::AmountForm::dual : text::AmountForm::singular;
+      a.amount.conjoined = hit->conjunction == 'w';
+      if (text::apply_hedge_after(a.amount, t, a.last, range.last)) a.end = a.amount.end, a.last = a.amount.last;
+      // "a man and his wife", "a nurse and two medics": one count
+      if (!doc.amounts.empty() && a.amount.conjoined && doc.amounts.back().last == a.first && doc.amounts.back().sentence == s &&
+          (doc.amounts.back().amount.form == text::AmountForm::singular || doc.amounts.back().list) &&
+          (a.cls == CountClass::any || a.cls == CountClass::civilian || a.cls == doc.amounts.back().cls) &&
+          a.unit == doc.amounts.back().unit) {
+        auto& before = doc.amounts.back();
+        before.last = before.amount.last = before.noun_last = a.last;
+        before.end = before.amount.end = a.end;
+        before.amount.lo += a.amount.lo;
+        before.amount.hi += a.amount.hi;
+        before.amount.form = text::AmountForm::exact;
+        before.group.clear();
+        before.list = true;
+        continue;
+      }
+      doc.amounts.push_back(std::move(a));
+    }
+  }
+  std::stable_sort(doc.amounts.begin(), doc.amounts.end(),
+                   [](const AmountMention& a, const AmountMention& b) { return a.first < b.first; });
+  // "a shepherd and his brother": one count
+  for (auto& a : doc.amounts) {
+    static const char* const kin[] = {"brother", "sister", "son",   "daughter", "wife",  "husband",  "mother", "father",   "child",
+                                      "cousin",  "nephew", "niece", "baby",     "uncle", "grandson", "friend", "colleague"};
+    const std::size_t k = a.last;
+    if (a.amount.form != text::AmountForm::singular || k + 2 >= doc.sentences[a.sentence].last || t[k].form != "and" ||
+        (t[k + 1].form != "his" && t[k + 1].form != "her"))
+      continue;
+    if (std::none_of(std::begin(kin), std::end(kin), [&](const char* w) { return t[k + 2].form == w; })) continue;
+    a.last = a.noun_last = a.amount.last = k + 3;
+    a.end = a.amount.end = t[k + 2].end;
+    a.amount.lo = a.amount.hi = 2;
+    a.amount.form = text::AmountForm::exact;
+    a.group.clear();
+    a.list = true;
+  }
+  // "a woman and her two children": one count
+  for (std::size_t i = 0; i + 1 < doc.amounts.size(); ++i) {
+    auto& a = doc.amounts[i];
+    const auto& b = doc.amounts[i + 1];
+    if (a.sentence != b.sentence || a.amount.form != text::AmountForm::singular || b.amount.form != text::AmountForm::exact ||
+        b.first < a.last || b.first > a.last + 2 || a.unit != "persons" || b.unit != "persons")
+      continue;
+    const bool hers = a.last < t.size() && !t[a.last].arabic && t[a.last].form == "and" && b.first == a.last + 2 &&
+                      (t[a.last + 1].form == "her" || t[a.last + 1].form == "his" || t[a.last + 1].form == "their");
+    const bool same = t[a.first].arabic && b.first == a.last && b.amount.conjoined && !a.group.empty() && a.group == b.group &&
+                      a.group != "children" && a.group != "women";
+    if (!hers && !same) continue;
+    a.last = a.noun_last = a.amount.last = b.noun_last == k_none ? b.last : b.noun_last;
+    a.end = a.amount.end = t[a.last - 1].end;
+    a.amount.lo += b.amount.lo, a.amount.hi += b.amount.hi;
+    a.amount.form = text::AmountForm::exact;
+    a.group.clear();
+    a.list = true;
+    doc.amounts.erase(doc.amounts.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+  }
+  for (auto& a : doc.amounts) {
+    const auto& range = doc.sentences[a.sentence];
+    for (std::size_t k = a.first; k > range.first && k + 4 > a.first;) {
+      --k;
+      if (t[k].kind == TokenKind::number) break;
+      if (doc.word(k, "share")) {
+        a.share = true;
+        break;
+      }
+      if (doc.mark(k) && t[k].form != "," && t[k].form != "،") break;
+    }
+    // "fewer than 10,000 of them": a share behind the amount
+    const std::size_t end = std::max(a.last, a.noun_last != k_none && a.noun_first >= a.last ? a.noun_last : a.last);
+    if (!a.share && end < range.last &&
+        (t[end].form == "منهم" || t[end].form == "منهن" ||
+         (t[end].form == "of" && end + 1 < range.last && (t[end + 1].form == "them" || t[end + 1].form == "whom"))))
+      a.share = true;
+  }
+}
+
+namespace {
+
+// "days", "a few weeks", "أيام أو بضعة أسابيع" where the end of something is spoken of.
+struct Duration {
+  double lo, hi;
+  int unit;  // days in one: 0 for hours
+  std::size_t last;
+};
+
+std::optional<Duration> duration_at(const Document& doc, std::size_t i, std::size_t limit) {
+  const auto& f = doc.tokens[i].form;
+  static const std::pair<const char*, int> plurals[] = {{"ايام", 1}, {"اسابيع", 7}, {"اشهر", 30},   {"شهور", 30}, {"ساعات", 0},
+                                                        {"days", 1}, {"weeks", 7},  {"months", 30}, {"hours", 0}};
+  static const std::pair<const char*, int> singles[] = {{"يوم", 1},   {"يوما", 1}, {"اسبوع", 7},  {"اسبوعا", 7}, {"شهر", 30},
+                                                        {"شهرا", 30}, {"week", 7}, {"month", 30}, {"day", 1}};
+  for (const auto& [word, unit] : plurals) {
+    if (f != word) continue;
+    const bool few = i + 1 < limit && (doc.tokens[i + 1].form == "قليله" || doc.tokens[i + 1].form == "معدوده");
+    return Duration{few ? 2.0 : 3.0, few ? 6.0 : 9.0, unit, i + (few ? 2u : 1u)};
+  }
+  for (const auto& [word, unit] : singles)
+    if (f == word) return Duration{1, 1, unit, i + 1};
+  return std::nullopt;
+}
+
+const char* unit_name(int days) { return days == 0 ? "hours" : days == 1 ? "days" : days == 7 ? "weeks" : "months"; }
+int unit_days(std::string_view unit) { return unit == "hours" ? 0 : unit == "days" ? 1 : unit == "weeks" ? 7 : unit == "months" ? 30 : -1; }
+
+}  // namespace
+
+void find_durations(Document& doc) {
+  for (std::size_t s = 0; s < doc.sentences.size(); ++s) {
+    const auto range = doc.sentences[s];
+    bool outlook = false;
+    for (const auto& t : doc.triggers) outlook = outlook || (t.sentence == s && t.family == "outlook");
+    if (!outlook) continue;
+    for (std::size_t i = range.first; i < range.last; ++i) {
+      if (doc.dated[i] || doc.mark(i)) continue;
+      bool inside = false;
+      for (const auto& a : doc.amounts)
+        inside = inside || (i >= a.first && i < std::max(a.last, a.noun_last == k_none ? a.last : a.noun_last));
+      if (inside) continue;
+      const auto d = duration_at(doc, i, range.last);
+      if (!d) continue;
+      AmountMention a;
+      a.first = i, a.last = d->last, a.sentence = s, a.start = doc.tokens[i].start, a.end = doc.tokens[d->last - 1].end;
+      a.cls = CountClass::time;
+      a.unit = unit_name(d->unit);
+      a.noun_first = i, a.noun_last = d->last;
+      a.amount.first = i, a.amount.last = d->last, a.amount.core_first = i, a.amount.start = a.start, a.amount.end = a.end;
+      a.amount.lo = d->lo, a.amount.hi = d->hi;
+      a.amount.form = d->lo == d->hi ? text::AmountForm::exact : text::AmountForm::vague;
+      doc.amounts.push_back(a);
+      i = d->last - 1;
+    }
+  }
+  std::stable_sort(doc.amounts.begin(), doc.amounts.end(),
+                   [](const AmountMention& x, const AmountMention& y) { return x.first < y.first; });
+  // "a week or two weeks", "days or a few weeks": one range
+  for (std::size_t i = 0; i + 1 < doc.amounts.size(); ++i) {
+    auto &a = doc.amounts[i], &b = doc.amounts[i + 1];
+    if (a.cls != CountClass::time || (b.cls != CountClass::time && !(b.cls == CountClass::none && b.unit.empty())) ||
+        a.sentence != b.sentence)
+      continue;
+    const std::size_t end = std::max(a.last, a.noun_last == k_none ? a.last : a.noun_last);
+    if (b.first < end || b.first > end + 2) continue;
+    bool linked = false;
+    for (std::size_t k = end; k < b.first; ++k)
+      linked = linked || doc.tokens[k].form == "او" || doc.tokens[k].form == "or" || doc.tokens[k].form == "وربما" ||
+               doc.tokens[k].form == "to" || doc.tokens[k].form == "الي";
+    if (!linked) continue;
+    if (unit_days(b.unit) < 0 && b.amount.form == text::AmountForm::exact) b.unit = a.unit;
+    const int ua = unit_days(a.unit), ub = unit_days(b.unit);
+    if (ua != ub) {
+      const double fa = std::max(ua, 1), fb = std::max(ub, 1);
+      a.amount.lo *= fa, a.amount.hi *= fa, b.amount.lo *= fb, b.amount.hi *= fb;
+      a.unit = "days";
+    }
+    a.amount.lo = std::min(a.amount.lo, b.amount.lo);
+    a.amount.hi = std::max(a.amount.hi, b.amount.hi);
+    a.amount.form = text::AmountForm::range;
+    a.last = b.last, a.noun_last = std::max(b.last, b.noun_last == k_none ? b.last : b.noun_last), a.end = doc.tokens[a.noun_last - 1].end;
+    b.cls = CountClass::reject;
+  }
+}
+
+}  // namespace nuzuh::reading
