@@ -20,6 +20,7 @@ namespace {
 struct Options {
   std::vector<std::string> files;
   std::string date, lang = "auto", format = "json", into, out;
+  reading::ReportSource from;
   bool format_said = false;
 };
 
@@ -74,11 +75,13 @@ core::Result<int> run(const Options& o) {
     reports.push_back(reader.read(texts[i], date, id, language));
   }
   if (!o.into.empty()) {
-    const auto outcome = reading::review_into(o.into, reports);
+    const auto outcome = reading::review_into(o.into, reports, o.from);
     if (!outcome) return tl::unexpected(outcome.error());
     std::fprintf(stderr, "%s/reports/review.csv: %d new claims; %d pending, %d accepted, %d corrected, %d rejected\n", o.into.c_str(), outcome->added, outcome->pending, outcome->accepted,
                  outcome->corrected, outcome->rejected);
     std::fprintf(stderr, "%s/reports/claims.csv: %d accepted claims\n", o.into.c_str(), outcome->accepted + outcome->corrected);
+    if (outcome->observations > 0) std::fprintf(stderr, "%s/reports/observations.csv: %d observations of the case, with their sources; nuzuh explain shows them\n", o.into.c_str(), outcome->observations);
+    if (!outcome->case_loads) std::fprintf(stderr, "warning: %s does not load yet (nuzuh check says why), so no series was proposed\n", o.into.c_str());
     if (!o.format_said && o.out.empty()) return k_ok;
   }
   std::error_code error;
@@ -107,7 +110,10 @@ void register_read(CLI::App& app, int& code) {
   auto* format = command->add_option("--format", options->format, "json (nuzuh-facts/1), csv, text (the report with its claims marked) or html (the same as a page)")
                      ->check(CLI::IsMember({"json", "csv", "text", "html"}))
                      ->capture_default_str();
-  command->add_option("--into", options->into, "Add the claims to CASE/reports/review.csv for a person to accept, correct or reject; accepted ones enter CASE/reports/claims.csv");
+  command->add_option("--into", options->into, "Add the claims to CASE/reports/review.csv for a person to accept, correct or reject; accepted ones enter CASE/reports/claims.csv, and those that name a series become observations of the case");
+  command->add_option("--source", options->from.id, "With --into: id of the report's source (one of the case's sources.csv, or a new one)");
+  command->add_option("--publisher", options->from.publisher, "With --into: who published the report");
+  command->add_option("--url", options->from.url, "With --into: where it stands");
   command->add_option("-o,--out", options->out, "Write to this file, or one file a report into this directory");
   command->footer(
       "Examples:\n"
@@ -115,6 +121,7 @@ void register_read(CLI::App& app, int& code) {
       "  nuzuh read monday/*.txt --date 2018-12-03 --format html -o monday.html\n"
       "  nuzuh read report.txt --date 2018-12-03 --into cases/hajin-2018   # then edit reports/review.csv: accept, correct or reject\n"
       "  nuzuh read --into cases/hajin-2018                                # takes over what was accepted since\n"
+      "  nuzuh explain cases/hajin-2018 people_inside --report report.txt  # from the number back to the marked sentence\n"
       "A claim is a proposal: nothing enters an estimate before a person has accepted it.");
   command->callback([options, command, format, &code] {
     if (options->files.empty() && options->into.empty()) {

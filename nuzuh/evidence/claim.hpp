@@ -92,6 +92,7 @@ struct Report {
   std::string sha256;        ///< of the UTF-8 text
   std::vector<Claim> claims;
   std::vector<Relation> relations;
+  std::uint64_t fnv1a = 0;  ///< of the UTF-8 text: what a case's spans are checked against
 };
 
 /// A claim that may be used as an observation after review: affirmed and actual.

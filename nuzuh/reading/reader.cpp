@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "nuzuh/core/hash.hpp"
 #include "nuzuh/evidence/sha256.hpp"
 #include "nuzuh/reading/frames.hpp"
 #include "nuzuh/text/unicode.hpp"
@@ -117,6 +118,7 @@ evidence::Report Reader::read(std::string_view utf8, core::Date date, const std:
   report.date = date;
   report.length = static_cast<std::uint32_t>(points.size());
   report.sha256 = evidence::sha256(utf8);
+  report.fnv1a = core::fnv1a(utf8);
   if (language == Language::automatic) {
     std::size_t arabic = 0, latin = 0;
     for (const char32_t c : points) {

@@ -66,6 +66,7 @@ const std::vector<core::Table::Column>& site_columns();
 const std::vector<core::Table::Column>& road_columns();
 const std::vector<core::Table::Column>& event_columns();
 const std::vector<core::Table::Column>& observation_columns();
+const std::vector<core::Table::Column>& report_columns();
 
 void read_toml(const CaseFile& file, Scenario& scenario, Collector& collect);
 void read_parameters(const CaseFile& file, Scenario& scenario, Collector& collect);
@@ -74,6 +75,7 @@ void read_sites(const CaseFile& file, Scenario& scenario, Collector& collect);
 void read_roads(const CaseFile& file, Scenario& scenario, Collector& collect);
 void read_events(const CaseFile& file, Scenario& scenario, Collector& collect);
 void read_observations(const CaseFile& file, Scenario& scenario, Collector& collect);
+void read_reports(const CaseFile& file, Scenario& scenario, Collector& collect);
 
 /// Checks across rows and files. `scenario_file` names scenario.toml in messages.
 void validate(const Scenario& scenario, const CaseTexts& files, Collector& collect);

@@ -29,6 +29,9 @@ core::Result<Scenario> read_texts(const CaseTexts& texts, core::Problems* warnin
   read_roads(texts.roads, scenario, collect);
   read_events(texts.events, scenario, collect);
   read_observations(texts.observations, scenario, collect);
+  if (!texts.reviewed.sources.text.empty()) read_sources(texts.reviewed.sources, scenario, collect);
+  if (!texts.reviewed.observations.text.empty()) read_observations(texts.reviewed.observations, scenario, collect);
+  if (!texts.reviewed.reports.text.empty()) read_reports(texts.reviewed.reports, scenario, collect);
   // Rows that could not be read would only cause further complaints about what they fail to say.
   if (!core::has_errors(problems)) validate(scenario, texts, collect);
   if (!core::has_errors(problems)) {
@@ -50,7 +53,12 @@ core::Result<Scenario> read(const std::filesystem::path& folder, core::Problems*
     if (!text) problems.insert(problems.end(), text.error().begin(), text.error().end());
     return CaseFile{path.string(), text ? std::move(*text) : std::string()};
   };
-  const CaseTexts texts{load("scenario.toml"), load("parameters.csv"), load("sources.csv"), load("sites.csv"), load("roads.csv"), load("events.csv"), load("observations.csv")};
+  CaseTexts texts{load("scenario.toml"), load("parameters.csv"), load("sources.csv"), load("sites.csv"), load("roads.csv"), load("events.csv"), load("observations.csv")};
+  const auto load_if_there = [&](const char* name) {
+    std::error_code failed;
+    return std::filesystem::exists(folder / name, failed) ? load(name) : CaseFile{};
+  };
+  texts.reviewed = {load_if_there("reports/sources.csv"), load_if_there("reports/observations.csv"), load_if_there("reports/reports.csv")};
   if (!problems.empty()) return tl::unexpected(std::move(problems));
   return read_texts(texts, warnings);
 }

@@ -61,6 +61,11 @@ const Columns& observation_columns() {
   return columns;
 }
 
+const Columns& report_columns() {
+  static const Columns columns = {{"source"}, {"code_points"}, {"fnv1a"}};
+  return columns;
+}
+
 namespace {
 
 /// The five cells of a destination's pull: all or none.
@@ -203,6 +208,19 @@ void read_observations(const CaseFile& file, Scenario& scenario, Collector& coll
                     "known_by is when the figure became public");
     }
     scenario.observations.push_back(std::move(seen));
+  });
+}
+
+void read_reports(const CaseFile& file, Scenario& scenario, Collector& collect) {
+  read_table(file, report_columns(), collect, [&](RowReader& row) {
+    Report report;
+    report.where = row.where("source");
+    report.source = row.id("source");
+    const double points = row.number("code_points");
+    report.code_points = points >= 1 && points <= 1e8 ? static_cast<int>(points) : 0;
+    report.fnv1a = row.required("fnv1a", "the hash says which text the spans count in");
+    if (report.code_points < 1 || report.code_points != points) collect.error(row.where("code_points"), fmt::format("a text of \"{}\" code points", row.text("code_points")), "a whole number above 0");
+    scenario.reports.push_back(std::move(report));
   });
 }
 

@@ -228,9 +228,16 @@ struct CaseFile {
   std::string name, text;
 };
 
-/// The seven files of a case, as text in memory.
+/// What accepted claims of reports added to a case, in its folder reports/ (nuzuh read --into): more sources, more observations, and the
+/// texts that their spans count in. An empty text: there is none.
+struct ReviewedTexts {
+  CaseFile sources, observations, reports;
+};
+
+/// The seven files of a case, as text in memory, and what the review of reports added.
 struct CaseTexts {
   CaseFile scenario, parameters, sources, sites, roads, events, observations;
+  ReviewedTexts reviewed = {};
 };
 
 /// The same as `read` for texts in memory (round trips, fuzzing).
