@@ -89,6 +89,13 @@ void find_sources(Document& doc) {
         }
       }
       if (!found) continue;
+      // "no dead among the residents", "between a civilian and a fighter": nobody who speaks
+      if (found->first > range.first && !according) {
+        const std::string& before = doc.tokens[found->first - 1].form;
+        if (before == "بين" || before == "ضد" || before == "من" || before == "among" || before == "against" || before == "of") continue;
+      }
+      // plain people speak only right beside the verb
+      if (!according && found->type == "civilian" && (after ? found->first > verb_end : found->last < i)) continue;
       // "the state of the fighters says": speech put into a mouth by the author is the author's
       bool imputed = false;
       for (std::size_t k = found->first > range.first + 4 ? found->first - 4 : range.first; k < found->first; ++k)
