@@ -28,6 +28,16 @@ bool same_place(const evidence::Claim& a, const evidence::Claim& b) {
 
 bool same_dates(const evidence::Claim& a, const evidence::Claim& b) { return !a.date || !b.date || (a.date->from <= b.date->to && b.date->from <= a.date->to); }
 
+std::string source_of(const evidence::Claim& c) { return c.attribution ? c.attribution->quote.text : std::string(); }
+
+// "4,300 families, that is 22,000 people": one event counted in two units, with the size that families have.
+bool same_people(const evidence::Claim& a, const evidence::Claim& b) {
+  const auto &p = *a.quantity, &q = *b.quantity;
+  if (!((p.unit == "persons" && q.unit == "families") || (p.unit == "families" && q.unit == "persons")) || !a.trigger || !b.trigger || !(a.trigger->span == b.trigger->span)) return false;
+  const double people = p.unit == "persons" ? p.lo : q.lo, families = p.unit == "persons" ? q.lo : p.lo;
+  return families > 0 && people >= 2 * families && people <= 12 * families;
+}
+
 std::string amount(double v) { return v >= 1e15 ? std::string("no upper end") : fmt::format("{:.0f}", v); }
 
 }  // namespace
@@ -53,16 +63,27 @@ void relate(evidence::Report& report) {
         continue;
       }
       if (a.polarity != "affirmed" || b.polarity != "affirmed" || a.modality != "actual" || b.modality != "actual") continue;
-      if (!a.quantity || !b.quantity || a.quantity->unit != b.quantity->unit || a.quantity->group != b.quantity->group) continue;
-      if (!same_place(a, b) || !same_dates(a, b)) continue;
+      if (!a.quantity || !b.quantity) continue;
+      if (same_people(a, b)) {
+        report.relations.push_back({"duplicates", a.id, b.id, {}});
+        continue;
+      }
+      if (a.quantity->unit != b.quantity->unit || a.quantity->group != b.quantity->group) continue;
+      if (!same_place(a, b)) continue;
+      // "14,300 have left, after 13,100 on Thursday": one running total, later and earlier
+      if (a.measure == "cumulative" && b.measure == "cumulative" && a.quantity->lo != b.quantity->lo && source_of(a) == source_of(b)) {
+        const bool later = a.date && b.date && a.date->to != b.date->to ? b.date->to > a.date->to : b.quantity->lo > a.quantity->lo;
+        report.relations.push_back({"updates", later ? b.id : a.id, later ? a.id : b.id, {}});
+        continue;
+      }
+      if (!same_dates(a, b)) continue;
       const double ah = a.quantity->hi.value_or(1e18), bh = b.quantity->hi.value_or(1e18);
       const bool disjoint = a.quantity->lo > bh || b.quantity->lo > ah;
-      const bool other_source = (a.attribution ? a.attribution->quote.text : "") != (b.attribution ? b.attribution->quote.text : "");
+      const bool other_source = source_of(a) != source_of(b);
       if (!disjoint) continue;
       if (a.measure == "stock" && b.measure == "stock") {
         if (!other_source && a.evidence.span == b.evidence.span) continue;  // one source counting two things in one sentence
       } else if (a.measure != b.measure || !other_source) {
-        if (a.measure == "cumulative" && b.measure == "cumulative" && !other_source && b.quantity->lo > a.quantity->lo) report.relations.push_back({"updates", b.id, a.id, {}});
         continue;
       }
       const double low_end = std::min(ah, bh), high_start = std::max(a.quantity->lo, b.quantity->lo);
