@@ -88,6 +88,7 @@ struct Document {
   std::vector<std::size_t> sentence_of;      ///< [token]
   std::vector<std::vector<Hit>> words;       ///< [token] hits of the closed classes
   std::vector<bool> dated;                   ///< [token] inside a date
+  std::vector<bool> inner;                   ///< [token] a further word of a place's name
   core::Date today;
   std::vector<text::When> dates;
   std::vector<AmountMention> amounts;

@@ -28,12 +28,7 @@ int boundaries(const Document& doc, std::size_t a, std::size_t b) {
 
 std::size_t steps_between(const Document& doc, std::size_t a, std::size_t b) {
   std::size_t n = 0;
-  for (std::size_t k = a; k < b; ++k) {
-    if (doc.dated[k]) continue;
-    bool inside = false;
-    for (const auto& p : doc.places) inside = inside || (k > p.first && k < p.last);
-    if (!inside) ++n;
-  }
+  for (std::size_t k = a; k < b; ++k) n += !doc.dated[k] && !doc.inner[k];
   return n;
 }
 

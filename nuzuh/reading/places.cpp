@@ -544,6 +544,9 @@ void find_places(Document& doc, const geo::Gazetteer& gazetteer) {
     }
   }
   choose_places(doc, gazetteer);
+  doc.inner.assign(doc.tokens.size(), false);
+  for (const auto& p : doc.places)
+    for (std::size_t k = p.first + 1; k < p.last; ++k) doc.inner[k] = true;
 }
 
 }  // namespace nuzuh::reading
