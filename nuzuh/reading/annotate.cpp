@@ -57,7 +57,7 @@ void find_triggers(Document& doc) {
         const std::string bare = t[i].form.starts_with("و") || t[i].form.starts_with("ف") ? t[i].form.substr(2) : t[i].form;
         m.future = hit.preposition == 's' || ((bare.starts_with("سي") || bare.starts_with("ست")) && !bare.starts_with("سيطر") &&
                                               hit.entry->flags.find('v') != std::string_view::npos);
-        if (!t[i].arabic && hit.entry->head == "hazpres" && hit.last == i + 1 && i > range.first &&
+        if (!t[i].arabic && hit.entry->head == "hazpres" && (hit.last == i + 1 || t[i].form == "booby") && i > range.first &&
             (t[i - 1].form == "a" || t[i - 1].form == "the" || t[i - 1].form == "-"))
           continue;  // "a booby-trapped house exploded"
         // "no longer holds": the verb of ceasing is no return

@@ -231,6 +231,7 @@ void find_amounts(Document& doc) {
       if (a.first > range.first && t[a.first].arabic && (f == "عشر" || f == "عشره") && t[a.first - 1].form.starts_with("ال"))
         continue;  // "the eighteenth"
       find_noun(doc, a, range.last);
+      if (a.unit.empty() && amount.form == text::AmountForm::less_than && amount.hi <= 18) continue;  // "most of them under twelve"
       if (f == "one" && a.noun_last != k_none && a.noun_last < range.last && doc.word(a.noun_last, "say")) continue;  // "one woman said"
       if (a.noun_last != k_none && a.noun_first >= a.last && text::apply_hedge_after(a.amount, t, a.noun_last, range.last)) {
         a.end = a.amount.end;

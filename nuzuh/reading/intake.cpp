@@ -12,12 +12,15 @@ namespace {
 constexpr double k_enclave_km = 12, k_camp_km = 10;
 
 bool within(const std::optional<evidence::PlaceRef>& place, const scenario::Site& site, double km) {
-  return place && place->place.lat && site.latitude_deg && geo::distance_km(*place->place.lat, *place->place.lon, *site.latitude_deg, *site.longitude_deg) <= km;
+  return place && place->place.lat && site.latitude_deg &&
+         geo::distance_km(*place->place.lat, *place->place.lon, *site.latitude_deg, *site.longitude_deg) <= km;
 }
 
 bool in_enclave(const std::optional<evidence::PlaceRef>& place, const scenario::Scenario& s) {
   return place && place->place.level != "governorate" && place->place.level != "country" &&
-         std::ranges::any_of(s.sites, [&](const auto& site) { return site.kind == scenario::SiteKind::enclave_place && within(place, site, k_enclave_km); });
+         std::ranges::any_of(s.sites, [&](const auto& site) {
+           return site.kind == scenario::SiteKind::enclave_place && within(place, site, k_enclave_km);
+         });
 }
 
 bool at_camp(const std::optional<evidence::PlaceRef>& place, const scenario::Scenario& s) {
@@ -33,7 +36,8 @@ std::string series_of(const evidence::Claim& c, const scenario::Scenario& s) {
   if (unit != "persons" && unit != "fighters") return {};
   if (c.kind == "population") return at_camp(c.place, s) ? "camp_population" : in_enclave(c.place, s) ? "people_inside" : "";
   if (c.kind == "arrival") return total && at_camp(c.destination, s) ? "arrivals_cumulative" : "";
-  if (c.kind == "displacement" || c.kind == "evacuation" || c.kind == "departure") return total && in_enclave(c.origin, s) ? "exits_cumulative" : "";
+  if (c.kind == "displacement" || c.kind == "evacuation" || c.kind == "departure")
+    return total && in_enclave(c.origin, s) ? "exits_cumulative" : "";
   if (c.kind == "civilian_death") return total && in_enclave(c.place, s) ? "civilians_killed_cumulative" : "";
   if (c.kind == "detained") return total && unit == "fighters" && in_enclave(c.place, s) ? "fighters_captured_cumulative" : "";
   return {};

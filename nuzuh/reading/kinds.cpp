@@ -121,6 +121,8 @@ std::string Maker::kind_of(const TriggerMention& t, std::size_t amount) const {
     return fighters || (a && a->cls == CountClass::none && fighters_in(s)) ? "fighter_casualty" : "civilian_casualty";
   if (family == "detain") return "detained";
   if (family == "missing") return "missing";
+  if (family == "remains" && word_near(t, {"استقبل", "received"}, 14))
+    return "civilian_death";  // a hospital received the bodies of the dead
   if (family == "remains") return a && a->cls == CountClass::item ? "hazard_cleared" : "remains_found";
   if (family == "hazinc") return "hazard_incident";
   if (family == "hazpres") return "hazard_present";

@@ -22,18 +22,23 @@ bool same_place(const evidence::Claim& a, const evidence::Claim& b) {
   const auto *p = main_place(a), *q = main_place(b);
   if (!p || !q || p->inherited || q->inherited) return true;  // one of them names no place of its own: it speaks of the same one
   if (!p->place.id.empty() && p->place.id == q->place.id) return true;
-  if (p->place.lat && q->place.lat) return geo::distance_km(*p->place.lat, *p->place.lon, *q->place.lat, *q->place.lon) <= 10;  // neighbouring places of one pocket
+  if (p->place.lat && q->place.lat)
+    return geo::distance_km(*p->place.lat, *p->place.lon, *q->place.lat, *q->place.lon) <= 10;  // neighbouring places of one pocket
   return p->quote.text == q->quote.text;
 }
 
-bool same_dates(const evidence::Claim& a, const evidence::Claim& b) { return !a.date || !b.date || (a.date->from <= b.date->to && b.date->from <= a.date->to); }
+bool same_dates(const evidence::Claim& a, const evidence::Claim& b) {
+  return !a.date || !b.date || (a.date->from <= b.date->to && b.date->from <= a.date->to);
+}
 
 std::string source_of(const evidence::Claim& c) { return c.attribution ? c.attribution->quote.text : std::string(); }
 
 // "4,300 families, that is 22,000 people": one event counted in two units, with the size that families have.
 bool same_people(const evidence::Claim& a, const evidence::Claim& b) {
   const auto &p = *a.quantity, &q = *b.quantity;
-  if (!((p.unit == "persons" && q.unit == "families") || (p.unit == "families" && q.unit == "persons")) || !a.trigger || !b.trigger || !(a.trigger->span == b.trigger->span)) return false;
+  if (!((p.unit == "persons" && q.unit == "families") || (p.unit == "families" && q.unit == "persons")) || !a.trigger || !b.trigger ||
+      !(a.trigger->span == b.trigger->span))
+    return false;
   const double people = p.unit == "persons" ? p.lo : q.lo, families = p.unit == "persons" ? q.lo : p.lo;
   return families > 0 && people >= 2 * families && people <= 12 * families;
 }
@@ -45,7 +50,7 @@ std::string amount(double v) { return v >= 1e15 ? std::string("no upper end") : 
 void relate(evidence::Report& report) {
   auto& claims = report.claims;
   constexpr std::size_t k_reach = 40;  // claims further apart in a text speak of other things
-  constexpr int k_links = 8;  // at most so many of a claim are said
+  constexpr int k_links = 8;           // at most so many of a claim are said
   std::set<std::pair<std::string, std::string>> known;
   for (const auto& r : report.relations) known.insert(std::minmax(r.first, r.second));
   const auto related = [&](const std::string& x, const std::string& y) { return known.count(std::minmax(x, y)) > 0; };
@@ -58,7 +63,8 @@ void relate(evidence::Report& report) {
       if ((a.polarity == "denied") != (b.polarity == "denied")) {
         if (same_place(a, b) && !related(a.id, b.id)) {
           const bool numbers = !a.quantity || !b.quantity || (a.quantity->unit == b.quantity->unit);
-          if (numbers) report.relations.push_back({"denies", a.polarity == "denied" ? a.id : b.id, a.polarity == "denied" ? b.id : a.id, {}});
+          if (numbers)
+            report.relations.push_back({"denies", a.polarity == "denied" ? a.id : b.id, a.polarity == "denied" ? b.id : a.id, {}});
         }
         continue;
       }
@@ -88,7 +94,8 @@ void relate(evidence::Report& report) {
       }
       const double low_end = std::min(ah, bh), high_start = std::max(a.quantity->lo, b.quantity->lo);
       report.relations.push_back({"contradicts", a.id, b.id,
-                                  fmt::format("{}-{} against {}-{} {}: at least {} apart ({:.1f} times)", amount(a.quantity->lo), amount(ah), amount(b.quantity->lo), amount(bh), a.quantity->unit,
+                                  fmt::format("{}-{} against {}-{} {}: at least {} apart ({:.1f} times)", amount(a.quantity->lo),
+                                              amount(ah), amount(b.quantity->lo), amount(bh), a.quantity->unit,
                                               amount(high_start - low_end), high_start / std::max(1.0, low_end))});
     }
   }

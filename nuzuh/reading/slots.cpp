@@ -201,6 +201,12 @@ void fill_places(const Document& doc, std::vector<Draft>& drafts) {
       }
       if (d.kind == "return" && d.destination == k_none && d.origin != k_none && d.trigger != k_none && f.home(doc.triggers[d.trigger]))
         std::swap(d.origin, d.destination);  // "families from Saraqib are going home"
+      // "37 families left the camp for Tabqa, while ten came in from Bukamal": the name right behind, not one beyond the comma
+      if (!goal && d.origin != k_none && d.trigger != k_none && f.distance(d, doc.places[d.origin]) > 8)
+        for (const std::size_t k : f.places_in[d.sentence]) {
+          const auto& p = doc.places[k];
+          if (p.role == Role::none && !p.qualifier && k != d.destination && f.distance(d, p) <= 3) d.origin = k;
+        }
       if (!goal && d.origin == k_none) d.origin = f.best(d, {{Role::none, 0}, {Role::at, 2}}, d.destination);
       // "received 140 families": the subject is the goal even where a role word stands before it
       if (goal && d.destination == k_none && d.origin != k_none && !family.empty() &&

@@ -70,7 +70,7 @@ bool Maker::stands_alone(const TriggerMention& t, bool verb, bool negated) const
   if (f == "control")
     return (verb && place_near(t, 16) && (actor_near(t, 14) || fighters_in(t.sentence))) ||
            (place_near(t, 9) && !verb && (!subordinate(t) || in_state(t))) || (verb && (actor_near(t, 9) || negated) && back_reference(t));
-  if (f == "front" && word_near(t, {"convoy", "قافل", "مساعد", "buses", "حافل", "aid"}, 4)) return false;
+  if (f == "front" && (word_near(t, {"buses", "حافل", "aid"}, 4) || word_near(t, {"convoy", "قافل", "مساعد"}, 12))) return false;
   if (f == "front")
     return (place_near(t, 10) || back_reference(t)) && (actor_near(t, 10) || forces_near(t)) && !(!verb && definite(t) && !managed(t));
   if (f == "fmove" && any_of(tok(t.first).form, {"عبر", "وعبر"}))
@@ -112,6 +112,8 @@ bool Maker::stands_alone(const TriggerMention& t, bool verb, bool negated) const
   if (f == "hazpres")
     return item_near(t) && (t.flags.find('p') != std::string_view::npos || negated) && !seen_in_sentence("hazard_incident", t.sentence);
   if (f == "hazclear" && word_just_before(t, {"فرق", "فريق", "فرقه", "عمال", "لجنه", "مركز"})) return false;
+  if (f == "hazclear" && seen("hazard_cleared") && (hypothetical(t.sentence) || negated))
+    return true;  // "clearance there is to begin in May"
   if (f == "hazclear")
     return (item_near(t) && hypothetical(t.sentence)) || (item_near(t) && (place_near(t, 14) || negated)) ||
            (verb && negated && place_near(t, 8));
