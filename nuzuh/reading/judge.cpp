@@ -52,6 +52,8 @@ struct Judge {
     if ((f != "ما" && f != "وما") || k + 1 >= doc.tokens.size() || still_at(k)) return false;
     if (k > 0 && !doc.mark(k - 1) && doc.sentence_of[k - 1] == doc.sentence_of[k]) return false;
     const auto& next = tok(k + 1).form;
+    // "ما أسفر عن سقوط ...": what came of the event before
+    if (k > 0 && doc.mark(k - 1) && any_of(next, {"اسفر", "ادي", "تسبب", "اوقع", "اودي", "اضطر", "دفع", "خلف", "اجبر", "يعني"})) return false;
     if (any_of(next, {"حدا", "احد", "من", "في"})) return true;
     for (const auto& t : doc.triggers)
       if (t.first == k + 1 && t.flags.find('v') != std::string_view::npos && t.family != "pop" && t.family != "fsize")
@@ -138,7 +140,7 @@ struct Judge {
       }
       if (negation && !still_at(k) && !only_after(k, range.last)) {
         const auto& f = tok(k).form;
-        if (f == "غير" && steps > 0) continue;
+        if (f == "غير" && steps > 0 && !(k > range.first && tok(k - 1).form == "من")) continue;
         if (f == "دون" && k > range.first && (tok(k - 1).form == "حالت" || tok(k - 1).form == "حال")) {
           d.polarity = "negated";
           return;
@@ -155,6 +157,7 @@ struct Judge {
           for (const auto& other : drafts) {
             if (&other == &d || other.sentence != d.sentence || other.trigger == k_none || other.trigger == d.trigger) continue;
             const auto& t = doc.triggers[other.trigger];
+            if (t.first == k + 3 && any_of(tok(k).form, {"none"}) && tok(k + 1).form == "of") continue;  // "none of the wounded"
             if (t.first <= k || t.last > at || t.flags.find('v') == std::string_view::npos) continue;
             bool listed = false;
             for (std::size_t m = t.last; m < at; ++m)
@@ -181,7 +184,7 @@ struct Judge {
       const std::size_t end = doc.triggers[d.trigger].last;
       for (std::size_t k = end; k < std::min(range.last, end + 5); ++k) {
         if (doc.mark(k) || doc.word(k, "contrast")) break;
-        if (doc.word(k, "negation") && !still_at(k) && !in_amount(k)) {
+        if (doc.word(k, "negation") && !still_at(k) && !in_amount(k) && !only_after(k, range.last)) {
           d.polarity = "negated";
           return;
         }
@@ -214,6 +217,21 @@ struct Judge {
       if (any_of(tok(k).form, {"لن", "ولن", "فلن", "won"}) || (tok(k).form == "will" && k + 1 < range.last && tok(k + 1).form == "not"))
         return true;
     return false;
+  }
+
+  // "قد يضطرون", "ربما تنسحب": possible and still to come
+  bool may_still(const Draft& d) const {
+    const auto range = doc.sentences[d.sentence];
+    const std::size_t at = begin_of(d);
+    for (std::size_t k = at > range.first + 9 ? at - 9 : range.first; k < at; ++k)
+      if (any_of(tok(k).form, {"قد", "فقد", "وقد", "ربما", "وربما", "فربما"}) && boundaries(doc, k, at) == 0 && imperfect_follows(k, range.last))
+        return true;
+    return false;
+  }
+
+  bool relative_clause(const Draft& d) const {
+    const std::size_t at = begin_of(d);
+    return at > 1 && any_of(tok(at - 1).form, {"الذي", "التي", "الذين", "اللذان", "اللذين", "اللتان", "اللتين", "اللواتي"});
   }
 
   void modality(Draft& d) {
@@ -253,7 +271,7 @@ struct Judge {
       if (would && (had || conditional)) counterfactual = true;
     } else {
       for (std::size_t k = at; k < range.last; ++k)
-        if ((doc.word(k, "conditional") && boundaries(doc, at, k) < 1) && before(d, "forecast", 8) != k_none) conditional = true;
+        if ((doc.word(k, "conditional") && boundaries(doc, at, k) < 1) && (before(d, "forecast", 8) != k_none || may_still(d))) conditional = true;
     }
     bool turned = false;  // "... , but who guarantees ...?": the question is about what stands behind the turn
     for (std::size_t k = at; k < range.last; ++k) turned = turned || (doc.word(k, "contrast") != nullptr);
@@ -273,6 +291,8 @@ struct Judge {
       d.modality = "question";
       return;
     }
+    // "had it been cleared, the two who were killed there would live": the relative clause tells what happened
+    if (counterfactual && relative_clause(d)) return;
     if (counterfactual) {
       d.modality = "counterfactual";
       return;
@@ -344,10 +364,9 @@ struct Judge {
     if (d.trigger != k_none && family == "close" && planned != k_none) d.modality = "planned";
     // قد / may with a movement: still to come
     if (!stock) {
+      if (may_still(d)) d.modality = "forecast";
       for (std::size_t k = range.first; k < at; ++k) {
         const auto& f = tok(k).form;
-        if ((f == "قد" || f == "فقد" || f == "وقد") && at - k <= 9 && boundaries(doc, k, at) == 0 && imperfect_follows(k, range.last))
-          d.modality = "forecast";
         if (at - k > 4) continue;
         if ((f == "may" || f == "might") && k + 1 == at) d.modality = "forecast";
       }

@@ -67,12 +67,17 @@ bool Maker::stands_alone(const TriggerMention& t, bool verb, bool negated) const
   if (f == "control" && (tok(t.first).form.find("سقط") != std::string::npos || tok(t.first).form == "fell") &&
       (harm_in(t.sentence) || word_near(t, {"قذيف", "قذايف", "صاروخ", "صواريخ", "shell", "rocket"}, 6)))
     return false;
+  // "the fall of twenty dead"
+  if (f == "control" && tok(t.first).form.find("سقوط") != std::string::npos)
+    for (std::size_t k = t.last; k < std::min(doc.sentences[t.sentence].last, t.last + 7) && !doc.mark(k); ++k)
+      for (const char* fallen : {"قتيل", "قتلي", "جريح", "جرحي", "شهيد", "شهداء", "ضحايا", "ضحيه", "عناصر", "عنصر", "مدنيين", "مصاب"})
+        if (tok(k).form.starts_with(fallen)) return false;
   if (f == "control")
     return (verb && place_near(t, 16) && (actor_near(t, 14) || fighters_in(t.sentence))) ||
            (place_near(t, 9) && !verb && (!subordinate(t) || in_state(t))) || (verb && (actor_near(t, 9) || negated) && back_reference(t));
   if (f == "front" && (word_near(t, {"buses", "حافل", "aid"}, 4) || word_near(t, {"convoy", "قافل", "مساعد"}, 12))) return false;
   if (f == "front")
-    return (place_near(t, 10) || back_reference(t)) && (actor_near(t, 10) || forces_near(t)) && !(!verb && definite(t) && !managed(t));
+    return (place_near(t, 10) || back_reference(t) || (verb && negated)) && (actor_near(t, 10) || forces_near(t)) && !(!verb && definite(t) && !managed(t));
   if (f == "fmove" && any_of(tok(t.first).form, {"عبر", "وعبر"}))
     return word_near(t, {"نهر", "الفرات", "الحدود", "الضفه", "النهر"}, 4) && actor_near(t, 8);
   if (f == "fmove")

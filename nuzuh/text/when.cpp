@@ -187,7 +187,9 @@ class Reader {
       last = i + 1;
       return y;
     }
-    if (is(form(last), {"الجاري", "الحالي", "الماضي", "الفايت", "المنصرم", "المقبل", "القادم"})) ++last;
+    if (is(form(last), {"الماضي", "الفايت", "المنصرم"})) ++last;
+    else if (is(form(last), {"الجاري", "الحالي"})) ++last, otherwise = static_cast<int>(civil(today_).year());
+    else if (is(form(last), {"المقبل", "القادم"})) ++last, ++otherwise;  // the latest one is past, so the next
     return otherwise;
   }
 
