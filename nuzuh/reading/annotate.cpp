@@ -65,6 +65,10 @@ void find_triggers(Document& doc) {
             (t[i + 1].form == "امام" || t[i + 1].form == "لديهم" || t[i + 1].form == "سوي" || t[i + 1].form.starts_with("ي") ||
              t[i + 1].form.starts_with("ت") || t[i + 1].form == "هناك" || t[i + 1].form == "بيد" || t[i + 1].form == "في"))
           continue;
+        // "as for those who died, they passed a hundred": fa-qad before a verb, not one who was lost
+        if (hit.entry->head == "missing" && t[i].form == "فقد" && i + 1 < range.last && t[i + 1].form.size() > 6 &&
+            (t[i + 1].form.ends_with("وا") || t[range.first].form == "اما" || t[range.first].form == "واما"))
+          continue;
         bool known = false;
         for (const auto& actor : doc.actors)
           known = known || (m.first >= actor.first && m.last <= actor.last && actor.id != "civilians" && actor.id != "tribes");

@@ -85,6 +85,7 @@ struct Maker {
   // "areas under the control of", "held by": describes a place, is no event
   bool subordinate(const TriggerMention& t) const;
   bool word_near(const TriggerMention& t, std::initializer_list<std::string_view> stems, std::size_t reach) const;
+  bool closed_to(const TriggerMention& t) const;
   bool road_near(const TriggerMention& t) const;
   bool object_near(const TriggerMention& t) const;
 

@@ -17,7 +17,9 @@ bool fits(std::string_view family, const AmountMention& a) {
   if (any_of(family, {"death", "injury", "casualty"})) return a.unit == "persons" || fighters || bare;
   if (any_of(family, {"detain", "missing"})) return people(a) || fighters || bare;
   if (family == "remains") return a.unit == "persons" || fighters || bare || a.unit == "items";
-  if (family == "hazpres") return a.cls == CountClass::item || any_of(a.unit, {"areas", "houses", "m2", "km2", "ha", "dunum"});
+  if (family == "hazpres")
+    return a.cls == CountClass::item || any_of(a.unit, {"areas", "houses", "m2", "km2", "ha", "dunum"}) ||
+           (a.unit == "villages" && a.amount.form != text::AmountForm::dual && a.amount.form != text::AmountForm::singular);
   if (family == "hazclear")
     return a.cls == CountClass::item || a.unit == "strikes" || any_of(a.unit, {"m2", "km2", "ha", "dunum", "areas"});
   if (family == "strike") return a.unit == "strikes";

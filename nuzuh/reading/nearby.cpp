@@ -246,7 +246,7 @@ bool Maker::fighters_near(const TriggerMention& t) const {
 // Forces without a name: "the forces entered", "troops", "fighters"
 bool Maker::forces_near(const TriggerMention& t) const {
   return fighters_in(t.sentence) || word_near(t,
-                                              {"القوات", "قوات", "المقاتلون", "المهاجم", "ارتال", "رتل", "تعزيزات", "موازرات", "وحدات",
+                                              {"القوات", "قوات", "الجيش", "المقاتلون", "المهاجم", "ارتال", "رتل", "تعزيزات", "موازرات", "وحدات",
                                                "forces", "troops", "army", "convoy", "armour"},
                                               7);
 }
@@ -372,6 +372,11 @@ bool Maker::road_near(const TriggerMention& t) const {
           "crossing", "corridor", "bridge", "checkpoint", "route",   "gate",   "passage", "access",   "border", "convoy",   "قافل",
           "حركه",     "دخول",     "مخيم",   "exit",       "passage", "العبور", "المرور",  "وصول",     "مغادر"},
       8);
+}
+
+// "the town remains closed to agencies"
+bool Maker::closed_to(const TriggerMention& t) const {
+  return t.last < doc.sentences[t.sentence].last && any_of(tok(t.last).form, {"to", "امام"});
 }
 
 bool Maker::object_near(const TriggerMention& t) const {

@@ -51,7 +51,7 @@ struct Filler {
     }
     if (p.in_source) c += 30;
     // "In Deir ez-Zor 55 surrendered near Baghuz": what opens the sentence only frames it
-    if (p.first <= doc.sentences[p.sentence].first + 1 && p.role == Role::at && (p.name.level == "governorate" || p.seat)) c += 6;
+    if (p.first <= doc.sentences[p.sentence].first + 2 && p.role == Role::at && (p.name.level == "governorate" || p.seat)) c += 6;
     if (p.dateline) c += 25;
     if (p.road) c += 4;
     if (p.beside) c += incident(d.kind) || d.kind == "force_move" ? 3 : 6;

@@ -73,7 +73,7 @@ bool Maker::stands_alone(const TriggerMention& t, bool verb, bool negated) const
       for (const char* fallen : {"قتيل", "قتلي", "جريح", "جرحي", "شهيد", "شهداء", "ضحايا", "ضحيه", "عناصر", "عنصر", "مدنيين", "مصاب"})
         if (tok(k).form.starts_with(fallen)) return false;
   if (f == "control")
-    return (verb && place_near(t, 16) && (actor_near(t, 14) || fighters_in(t.sentence))) ||
+    return (verb && place_near(t, 16) && (actor_near(t, 14) || forces_near(t))) ||
            (place_near(t, 9) && !verb && (!subordinate(t) || in_state(t))) || (verb && (actor_near(t, 9) || negated) && back_reference(t));
   if (f == "front" && (word_near(t, {"buses", "حافل", "aid"}, 4) || word_near(t, {"convoy", "قافل", "مساعد"}, 12))) return false;
   if (f == "front")
@@ -94,7 +94,7 @@ bool Maker::stands_alone(const TriggerMention& t, bool verb, bool negated) const
        (t.first > 2 && tok(t.first - 3).form == "after")))
     return false;
   if (f == "open" || f == "close")
-    return road_near(t) || (verb && !drafts.empty() && any_of(drafts.back().kind, {"access_closed", "access_open"}) &&
+    return road_near(t) || (f == "close" && place_near(t, 5) && closed_to(t)) || (verb && !drafts.empty() && any_of(drafts.back().kind, {"access_closed", "access_open"}) &&
                             drafts.back().sentence + 1 >= t.sentence && word_near(t, {"it", "they"}, 3));
   if (f == "aid" && any_of(tok(t.first).form, {"قافله", "وقافله", "convoy", "convoys", "قوافل"}) && t.last == t.first + 1)
     return !fighters_in(t.sentence) && (negated || (seen("aid") && word_just_before(t, {"second", "another", "next", "third"})) ||
@@ -147,6 +147,7 @@ bool Maker::stands_alone(const TriggerMention& t, bool verb, bool negated) const
   if (f == "exit") return fighters_in(t.sentence) || actor_near(t, 8) || t.last > t.first + 1;
   if (f == "casualty") return negated;
   if (any_of(tok(t.first).form, {"ضحايا", "victims", "ضحيه"})) return false;
+  if (f == "death" && !verb && denied_near(t)) return true;
   if (f == "death" || f == "injury")
     return negated && (!verb || (!tok(t.first).arabic && people_in_front(t)) ||
                        (t.first > 0 && any_of(tok(t.first - 1).form, {"was", "were"}) && people_in_front(t)) ||
