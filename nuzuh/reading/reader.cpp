@@ -6,6 +6,7 @@
 #include "nuzuh/core/hash.hpp"
 #include "nuzuh/evidence/sha256.hpp"
 #include "nuzuh/reading/frames.hpp"
+#include "nuzuh/reading/roles.hpp"
 #include "nuzuh/text/unicode.hpp"
 
 namespace nuzuh::reading {
@@ -29,31 +30,6 @@ evidence::PlaceRef place_ref(const Document& doc, const geo::Gazetteer& gazettee
     r.alternatives.push_back(n);
   }
   return r;
-}
-
-void add_actors(const Document& doc, const Draft& d, evidence::Claim& c) {
-  const bool harm_fighter = c.kind == "fighter_death" || c.kind == "fighter_injury" || c.kind == "fighter_casualty" || c.kind == "detained";
-  const bool holds = c.kind == "force_size" || c.kind == "enclave_area" || c.kind == "population";
-  const bool agent = c.kind == "strike" || c.kind == "control" || c.kind == "front_move" || c.kind == "force_move" || c.kind == "access_closed" || c.kind == "access_open" || c.kind == "threat_appeal" || c.kind == "hazard_cleared";
-  const bool party = c.kind == "agreement" || c.kind == "exit_transfer";
-  if (!harm_fighter && !holds && !agent && !party) return;
-  const std::size_t at = d.anchor;
-  const ActorMention* best = nullptr;
-  double least = 14;
-  for (const auto& a : doc.actors) {
-    if (a.sentence != d.sentence || a.id == "civilians" || a.id == "un" || a.id == "ngo") continue;
-    bool speaks = false;
-    for (const auto& s : doc.sources) speaks = speaks || (s.sentence == d.sentence && a.first >= s.first && a.first < s.last);
-    if (speaks && !agent) continue;
-    const std::size_t lo = std::min(a.first, at), hi = std::max(a.first, at);
-    const double cost = static_cast<double>(hi - lo) + 4.0 * boundaries(doc, lo, hi) + (speaks ? 3 : 0);
-    if (party && cost < 14) {
-      c.actors.push_back({doc.quote(a.start, a.end), a.id, c.kind == "agreement" ? "party" : "affected"});
-      continue;
-    }
-    if (cost < least) least = cost, best = &a;
-  }
-  if (best && !party) c.actors.push_back({doc.quote(best->start, best->end), best->id, harm_fighter ? "affected" : holds || c.status == "held" ? "holder" : "agent"});
 }
 
 evidence::Claim claim_of(const Document& doc, const geo::Gazetteer& gazetteer, const Draft& d) {
@@ -99,8 +75,13 @@ evidence::Claim claim_of(const Document& doc, const geo::Gazetteer& gazetteer, c
   }
   if (c.kind == "control" && d.trigger != k_none) {
     const auto& f = doc.tokens[doc.triggers[d.trigger].first].form;
-    const bool lost = f.find("خسر") != std::string::npos || f == "lost" || f.find("سقط") != std::string::npos || f == "fell";
-    const bool held = f.find("يسيطر") != std::string::npos || f.find("تسيطر") != std::string::npos || f.find("حتفظ") != std::string::npos || f.starts_with("control") || f.starts_with("hold") || f == "still";
+    const auto has = [&](std::initializer_list<std::string_view> stems) {
+      return std::any_of(stems.begin(), stems.end(), [&](std::string_view stem) { return f.find(stem) != std::string::npos; });
+    };
+    const bool lost = has({"خسر", "سقط", "lost", "losing", "fell"});
+    const bool held = f.starts_with("control") || f.starts_with("hold") || has({"يسيطر", "تسيطر", "حتفظ", "still"}) ||
+                      (f.starts_with("ب") && has({"بيد", "بايدي", "بقبض"})) || has({"قبضه"}) ||
+                      (f == "in" && doc.tokens[doc.triggers[d.trigger].last - 1].form != "control");
     c.status = lost ? "lost" : held ? "held" : "taken";
   }
   add_actors(doc, d, c);
