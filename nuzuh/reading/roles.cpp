@@ -71,6 +71,13 @@ struct Roles {
            any_of(form(a.last), {"strike", "strikes", "shelling", "raid", "raids", "airstrike", "airstrikes", "ambush", "attack", "air",
                                  "bombardment", "artillery", "fire"});
   }
+  // "the line with X", "the post that X had set up": named beside the one who acts
+  bool opponent(const ActorMention& a) const {
+    if (any_of(before(a), {"مع", "ضد", "against", "with"})) return true;
+    for (std::size_t n = 1; n <= 2; ++n)
+      if (any_of(before(a, n), {"التي", "الذي", "which"})) return true;
+    return false;
+  }
   // Right behind an Arabic verb, or before an English one: its subject.
   bool subject(const ActorMention& a) const {
     if (d.trigger == k_none) return false;
@@ -109,7 +116,7 @@ void add(const Document& doc, const ActorMention& a, const char* role, evidence:
 
 bool joined(const Document& doc, const ActorMention& a, const ActorMention& b) {
   if (b.first < a.last || b.first > a.last + 1) return false;
-  if (b.first == a.last) return doc.tokens[b.first].arabic;  // "قسد والتحالف": the wa stands in the word
+  if (b.first == a.last) return doc.tokens[b.first].arabic && b.start > doc.tokens[b.first].start;  // "قسد والتحالف": wa is in the word
   return any_of(doc.tokens[a.last].form, {"and", "و"});
 }
 
@@ -120,7 +127,7 @@ void nearest(const Roles& roles, const char* role, double reach, bool with_aid_g
   for (const auto& a : doc.actors) {
     if (a.sentence != roles.d.sentence || a.id == "civilians") continue;
     if ((a.id == "un" || a.id == "ngo") && !with_aid_givers) continue;
-    const double cost = roles.cost(a);
+    const double cost = roles.cost(a) + (role == std::string_view("agent") && roles.opponent(a) ? 7 : 0);
     if (cost < least) least = cost, best = &a;
   }
   if (!best) return;

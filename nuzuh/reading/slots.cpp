@@ -228,6 +228,10 @@ void fill_places(const Document& doc, std::vector<Draft>& drafts) {
       }
       if (primary != k_none) focus = primary;
       if (d.kind == "force_move" && d.place == k_none) d.place = d.origin, d.place_inherited = d.origin_inherited;
+      // forces that mass or arrive come from nowhere unless the text says so
+      if (d.kind == "force_move" && d.origin != k_none && doc.places[d.origin].role != Role::from &&
+          !(d.trigger != k_none && f.pulls_back(doc.triggers[d.trigger])))
+        d.origin = k_none, d.origin_inherited = false;
     } else {
       // "those who remain in it": what was spoken of, not where others went
       if (is_stock(d.kind) && d.trigger != k_none && f.in_it(doc.triggers[d.trigger])) {
