@@ -24,8 +24,31 @@ std::string_view to_string(PlaceType type) {
   return "";
 }
 
+double DayTable::on(int column, int day) const {
+  const auto value = [&](std::size_t row) { return values[row][static_cast<std::size_t>(column)]; };
+  const auto after = static_cast<std::size_t>(std::upper_bound(days.begin(), days.end(), day) - days.begin());
+  if (after == 0) return value(0);
+  if (after == days.size()) return value(after - 1);
+  const double a = value(after - 1), b = value(after);
+  return a + (b - a) * static_cast<double>(day - days[after - 1]) / static_cast<double>(days[after] - days[after - 1]);
+}
+
+namespace {
+
+/// sim_period.csv, or the name that it has in older folders.
+fs::path period_file(const fs::path& input) {
+  for (const char* older : {"conflict_period.csv", "flood_period.csv"}) {
+    if (!fs::exists(input / "sim_period.csv") && fs::exists(input / older)) return input / older;
+  }
+  return input / "sim_period.csv";
+}
+
+}  // namespace
+
 void read_period(Reader& r, int days) {
-  auto sheet = r.sheet(r.input / "sim_period.csv", Comments::skip);
+  const auto path = period_file(r.input);
+  if (path.filename() != "sim_period.csv") r.warn(core::Where{path.string(), 0, 0}, "this is the old name of sim_period.csv, which Flee 3 no longer reads; it is taken", "rename it to sim_period.csv");
+  auto sheet = r.sheet(path, Comments::skip);
   if (!sheet) return;
   bool start = false, length = false;
   for (const auto& row : sheet->rows) {
@@ -64,12 +87,11 @@ std::optional<fs::path> find_input(const fs::path& dir) {
 
 core::Problems missing(const Crisis& crisis, const fs::path& input, const fs::path& data) {
   core::Problems problems;
-  std::vector<std::pair<fs::path, const char*>> needed = {{input / "sim_period.csv", "StartDate and Length of the run"},
+  std::vector<std::pair<fs::path, const char*>> needed = {{period_file(input), "StartDate and Length of the run"},
                                                           {input / "locations.csv", "the places"},
-                                                          {input / "routes.csv", "the routes between places"},
-                                                          {data / "data_layout.csv", "which camp has which registration series"}};
+                                                          {input / "routes.csv", "the routes between places"}};
+  if (!may_lack_registrations(crisis.settings.spawn)) needed.emplace_back(data / "data_layout.csv", "which camp has which registration series; without any set sum_from_camps: False");
   if (crisis.flood_run()) needed.emplace_back(input / "flood_level.csv", "the flood level of each place and day");
-  else needed.emplace_back(input / "conflicts.csv", "the conflict intensity of each place and day");
   if (crisis.settings.spawn.read_from_agents_csv_file) needed.emplace_back(input / "agents.csv", "the agents that read_from_agents_csv_file asks for");
   for (const auto& [path, what] : needed) {
     if (!fs::exists(path)) problems.push_back({{path.string(), 0, 0}, fmt::format("the file is missing ({})", what), "add it, or give the right directory", core::Severity::error, core::Cause::unreadable});

@@ -178,10 +178,37 @@ double interpolated(const Entries& entries, int day) {
   return std::trunc(entries.back().second);
 }
 
+bool may_lack_registrations(const SpawnRules& spawn) {
+  return !spawn.sum_from_camps || spawn.conflict_driven_spawning || spawn.flood_driven_spawning || spawn.read_from_agents_csv_file;
+}
+
+namespace {
+
+/// No registrations: every reported place has a series of zeros.
+void no_registrations(Reader& r, const std::filesystem::path& path) {
+  auto& c = r.crisis;
+  r.warn(core::Where{path.string(), 0, 0}, "data_layout.csv is missing: there are no registrations, so no data and no errors are written (Flee's run script stops there, its manual allows it)", "add it, or give --data DIR");
+  for (std::size_t k = 0; k < c.places.size(); ++k) {
+    if (!c.flood_run() && !c.places[k].camp) continue;
+    Series s;
+    s.name = c.places[k].name;
+    s.place = static_cast<int>(k);
+    s.daily.assign(static_cast<std::size_t>(c.days) + 1, 0);
+    c.series_of[k] = static_cast<int>(c.series.size());
+    c.series.push_back(std::move(s));
+  }
+}
+
+}  // namespace
+
 void read_registrations(Reader& r) {
   auto& c = r.crisis;
   c.series_of.assign(c.places.size(), k_none);
   const auto path = r.data / "data_layout.csv";
+  if (!std::filesystem::exists(path)) {  // where the crisis needs it, that has been said
+    no_registrations(r, path);
+    return;
+  }
   auto sheet = r.sheet(path, Comments::skip);
   if (!sheet) return;
   for (const auto& row : sheet->rows) {
@@ -257,6 +284,11 @@ void resolve_arrivals(Reader& r) {
     const double registered = p.insert_day0 ? c.series[static_cast<std::size_t>(s)].daily[0] : 0;
     const auto people = static_cast<std::int64_t>(registered) + place.initial_idps;
     if (people > 0) c.day0.push_back({k, people});
+  }
+  // Flee puts initial_idps into camps only; its manual speaks of any place.
+  for (std::size_t k = 0; k < c.places.size() && !r.exact() && !p.empty_camps_on_day0; ++k) {
+    const int place = static_cast<int>(k);
+    if (c.places[k].initial_idps > 0 && std::ranges::find(c.reported, place) == c.reported.end()) c.day0.push_back({place, c.places[k].initial_idps});
   }
   if (!r.problems.empty()) return;
   if (!data_driven) {

@@ -34,17 +34,7 @@ double food_crisis(const flee::Crisis& crisis, const flee::Place& place, int day
   const auto& table = crisis.ipc;
   if (table.empty() || place.region_index < 0) return 0;
   const int column = table.column_of[static_cast<std::size_t>(place.region_index)];
-  if (column < 0) return 0;
-  const auto value = [&](std::size_t row) { return table.values[row][static_cast<std::size_t>(column)]; };
-  if (day <= table.days.front()) return value(0);
-  for (std::size_t row = 1; row < table.days.size(); ++row) {
-    if (day <= table.days[row]) {
-      const double span = table.days[row] - table.days[row - 1];
-      const double share = span > 0 ? (day - table.days[row - 1]) / span : 1;
-      return value(row - 1) + share * (value(row) - value(row - 1));
-    }
-  }
-  return value(table.days.size() - 1);
+  return column < 0 ? 0 : table.on(column, day);
 }
 
 class Calendar {
@@ -94,8 +84,7 @@ class Calendar {
 
     if (t == 0 && plan_.rules.day0_reduces_capacity && crisis_.settings.spawn.insert_day0 && plan_.spawn == SpawnKind::total_by_weight) {
       for (std::size_t i = 0; i < now_.size(); ++i) {
-        const int series = i < crisis_.series_of.size() ? crisis_.series_of[i] : flee::k_none;
-        if (now_[i].capacity > 0 && series >= 0) now_[i].capacity -= crisis_.series[static_cast<std::size_t>(series)].daily.front();
+        if (now_[i].capacity > 0) now_[i].capacity -= static_cast<double>(crisis_.places[i].registered_day0);
       }
     }
     auto& changes = plan_.changes[static_cast<std::size_t>(t)];
@@ -128,7 +117,7 @@ class Calendar {
       const double people = plan_.take_from_population ? 1 : static_cast<double>(crisis_.places[i].population);
       if (now_[i].intensity > 0) weights[i] = people * now_[i].intensity * decay(now_[i], t);
       if (spawn.starvation_driven_spawning && t > 0 && (now_[i].intensity > 0 || !spawn.conflict_zone_spawning_only)) {
-        weights[i] += people * food_crisis(crisis_, crisis_.places[i], t) / 100;
+        weights[i] = std::min(people, weights[i] + people * food_crisis(crisis_, crisis_.places[i], t) / 100);
       }
     }
     return weights;
@@ -165,7 +154,7 @@ class Calendar {
     if (change.type == flee::PlaceType::conflict) {
       now.intensity = change.intensity;
       now.at_peace = MoveKind::town;
-      now.conflict_since = t;
+      if (change.fresh) now.conflict_since = t;
     } else {
       now.intensity = flee::k_no_conflict;
     }
@@ -192,6 +181,7 @@ class Calendar {
       case What::close_link: changes.links.push_back({change.index, false}); return;
       case What::open_link: changes.links.push_back({change.index, true}); return;
       case What::drop_forced: changes.forced.push_back({change.index, false}); return;
+      case What::set_forced: changes.forced.push_back({change.index, true}); return;
       case What::camp_to_town:
       case What::town_to_camp:
       case What::town_to_idp_camp: break;

@@ -46,20 +46,30 @@ double World::move_chance(const Person& p, std::size_t index, bool forced_out_of
     chance = q + (1.0 - q) * chance;
   }
   if (rules_.flood.enabled) {
-    if (spot.flood_level > 0) chance = table(rules_.flood.movechances, spot.flood_level);
+    if (spot.flood_level > 0 && !rules_.flood.movechances.empty()) chance = table_of(rules_.flood.movechances, spot.flood_level);
     if (rules_.flood.forecaster && c_.rules.flood_forecast_inverted) chance *= flood_forecast(p.at, index, false);
   }
   return chance;
 }
 
+bool World::harvests(Person& p) {
+  const std::chrono::year_month_day today{c_.start + std::chrono::days(day_)};
+  const bool harvest = std::ranges::find(rules_.harvest_months, static_cast<int>(static_cast<unsigned>(today.month()))) != rules_.harvest_months.end();
+  if (!c_.rules.harvest_stops_everyone) return harvest && p.farmer;
+  // Flee counts who rests in these months at their home; the person does not move.
+  if (harvest != p.at_harvest) {
+    const int change = harvest ? 1 : -1;
+    spots_[static_cast<std::size_t>(p.at)].people -= change;
+    spots_[static_cast<std::size_t>(p.home)].people += change;
+    p.at_harvest = harvest;
+  }
+  return harvest;
+}
+
 void World::decide(Person& p, std::size_t index, bool forced_out_of_town) {
   if (p.travelling || p.gone) return;
   if (rules_.two_system_decision_making && c_.rules.two_system_reachable) update_connections(p);
-  if (!rules_.harvest_months.empty()) {
-    const std::chrono::year_month_day today{c_.start + std::chrono::days(day_)};
-    const bool harvest = std::ranges::find(rules_.harvest_months, static_cast<int>(static_cast<unsigned>(today.month()))) != rules_.harvest_months.end();
-    if (harvest && (c_.rules.harvest_stops_everyone || p.farmer)) return;
-  }
+  if (!rules_.harvest_months.empty() && harvests(p)) return;
   double chance = 0;
   if (deliberates(p)) {
     // The route is chosen beforehand; then the person moves for certain.

@@ -46,7 +46,7 @@ void World::explore(int place, int link, double before_km, double hops, std::vec
     paths_.insert(paths_.end(), visited.begin() + 1, visited.end());
     paths_.push_back(l.to);
     found.push_back(way);
-  } else {
+  } else if (!(rules_.fixed_routes && c_.rules.fixed_routes_square_score)) {
     hops -= 1;
   }
   if (!(rules_.awareness_level > hops)) return;
@@ -95,7 +95,7 @@ double World::distance_from(const Person& p, int end) const {
 
 double World::flood_forecast(int place, std::size_t index, bool for_score) const {
   const auto& f = rules_.flood;
-  if (f.forecaster_timescale <= 1 || day_ > f.forecaster_end_time) return 1;
+  if (f.forecaster_timescale <= 1 || day_ > f.forecaster_end_time || c_.flood_levels.empty()) return 1;
   const int column = c_.flood_levels.column_of[static_cast<std::size_t>(place)];
   double sum = 0;
   for (int lead = 1; lead <= f.forecaster_timescale; ++lead) {
@@ -104,7 +104,7 @@ double World::flood_forecast(int place, std::size_t index, bool for_score) const
     const double level = column == flee::k_none ? 0 : std::trunc(c_.flood_levels.values[row][static_cast<std::size_t>(column)]);
     if (level > 0) {
       const double weight = day < static_cast<int>(f.forecaster_weights.size()) ? f.forecaster_weights[static_cast<std::size_t>(day)] : 0;
-      sum += table(f.loc_weights, for_score ? spots_[static_cast<std::size_t>(place)].flood_level : level) * weight;
+      sum += table_of(f.loc_weights, for_score ? spots_[static_cast<std::size_t>(place)].flood_level : level) * weight;
     }
     if (day == f.forecaster_end_time) break;
   }
@@ -135,7 +135,7 @@ double World::score_for(const Person& p, std::size_t index, int end) const {
   if (rules_.women_avoid_hazards && has(index, gender_, "female") && !squared) base = base * base;
   if (rules_.stay_close_to_home) base *= 1.0 / std::pow(std::max(1.0, distance_from(p, end)), rules_.home_distance_power);
   if (rules_.flood.enabled) {
-    if (spot.flood_level > 0 && (c_.rules.flood_levels_cut || !spot.now.flood_zone)) base *= table(rules_.flood.loc_weights, spot.flood_level);
+    if (spot.flood_level > 0 && (c_.rules.flood_levels_cut || !spot.now.flood_zone)) base *= table_of(rules_.flood.loc_weights, spot.flood_level);
     if (rules_.flood.forecaster && c_.rules.flood_forecast_inverted) base *= flood_forecast(end, index, true);
   }
   auto share = [&](int attribute) {
@@ -195,7 +195,7 @@ bool World::choose(Person& p, std::size_t index) {
   trial_.clear();
   if (rules_.fixed_routes) {
     const auto& table = fixed_[static_cast<std::size_t>(p.at)];
-    for (const auto& x : table) trial_.push_back(c_.rules.fixed_routes_square_score ? x.weight * score_for(p, index, x.end) : x.weight);
+    for (const auto& x : table) trial_.push_back(c_.rules.fixed_routes_square_score ? x.weight * score_for(p, index, x.end) : fixed_weight(score_for(p, index, x.end), x.softened_km));
   } else {
     const bool documented = !c_.rules.awareness_zero_freezes;
     for (const auto& way : ways_from(p.at)) {
@@ -244,15 +244,24 @@ bool World::choose(Person& p, std::size_t index) {
   return true;
 }
 
+double World::fixed_weight(double score, double softened_km) const {
+  return power((rules_.weight_softening + score) / power(softened_km, rules_.distance_power), rules_.weight_power);
+}
+
 // Fixed routes: one best candidate per end point, without the capacity; a major route counts with a quarter of its length.
 void World::refresh_fixed_routes(int place) {
   auto& table = fixed_[static_cast<std::size_t>(place)];
   table.clear();
   auto offer = [&](int end, double softened_km, double length_km, std::uint32_t path, std::uint32_t steps) {
-    const double weight = power((rules_.weight_softening + spots_[static_cast<std::size_t>(end)].score) / power(softened_km, rules_.distance_power), rules_.weight_power);
+    const auto& spot = spots_[static_cast<std::size_t>(end)];
+    const bool square = c_.rules.fixed_routes_square_score;
+    const double weight = fixed_weight(square && spot.flood_level > 0 ? spot.score * table_of(rules_.flood.loc_weights, spot.flood_level) : spot.score, softened_km);
     const auto found = std::ranges::find(table, end, &Fixed::end);
-    if (found == table.end()) table.push_back({end, weight, length_km, path, steps});
-    else if (weight > found->weight) *found = {end, weight, length_km, path, steps};
+    if (found != table.end()) {
+      if (weight > found->weight) *found = {end, weight, softened_km, length_km, path, steps};
+    } else if (weight > 0 || !square) {
+      table.push_back({end, weight, softened_km, length_km, path, steps});
+    }
   };
   for (const auto& way : ways_from(place)) offer(way.end, way.length_km, way.length_km - rules_.softening, way.path, way.steps);
   auto length_of = [&](const std::vector<int>& route) {

@@ -41,6 +41,7 @@ struct Person {
   std::uint16_t steps = 0;   ///< places left on the route; 0: none held
   std::uint16_t link_version = 0;
   bool travelling = false, gone = false, first_journey = true, farmer = false;
+  bool at_harvest = false;   ///< counted at home while resting elsewhere (Flee's harvest months)
   std::int8_t connections = 0;
   std::uint8_t days_here = 0;
   double on_link_km = 0, today_km = 0, recent = 0;
@@ -73,6 +74,8 @@ class World {
   void decide(Person& person, std::size_t index, bool forced_out_of_town);
   void travel(Person& person, std::size_t index);
   void update_connections(Person& person);
+  /// Harvest months; true where they keep the person from deciding.
+  bool harvests(Person& person);
   [[nodiscard]] double move_chance(const Person& person, std::size_t index, bool forced_out_of_town) const;
   [[nodiscard]] bool deliberates(const Person& person) const;
   /// Chooses a route; false where there is none.
@@ -91,16 +94,17 @@ class World {
   void refresh_fixed_routes(int place);
   bool fixed_forced_link(const Person& person, std::uint32_t& path);
 
-  [[nodiscard]] double table(const std::vector<double>& values, double level) const;
+  [[nodiscard]] double table_of(const std::vector<double>& values, double level) const;
   [[nodiscard]] int attribute(const char* name) const;
   [[nodiscard]] bool has(std::size_t index, int attribute, const char* text) const;
   [[nodiscard]] double number(std::size_t index, int attribute) const;
 
   struct Fixed {
     int end = 0;
-    double weight = 0, length_km = 0;
+    double weight = 0, softened_km = 0, length_km = 0;
     std::uint32_t path = 0, steps = 0;
   };
+  [[nodiscard]] double fixed_weight(double score, double softened_km) const;
 
   const flee::Crisis& c_;
   const flee::MoveRules& rules_;
@@ -124,6 +128,7 @@ class World {
 
   // Attributes: only kept where a rule reads them; the draws are made in any case, for the generators' sake.
   bool keep_attributes_ = false, per_person_ = false;
+  bool farmers_drawn_ = false;  // Flee draws for each person wherever the column farmer_fraction exists
   std::vector<std::string> attribute_names_;
   std::vector<std::vector<int>> attributes_;  // [attribute][person]: into texts_, or -1
   std::vector<std::string> texts_;

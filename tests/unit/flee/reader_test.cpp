@@ -53,7 +53,7 @@ TEST_P(BadFolder, GivesOneClearError) {
 constexpr const char* k_head = "#name,region,country,latitude,longitude,location_type,conflict_date,population\n";
 INSTANTIATE_TEST_SUITE_P(
     All, BadFolder,
-    testing::Values(Bad{"input_csv/routes.csv", nullptr, "the file is missing"}, Bad{"input_csv/conflicts.csv", nullptr, "the file is missing"}, Bad{"input_csv/sim_period.csv", nullptr, "the file is missing"},
+    testing::Values(Bad{"input_csv/routes.csv", nullptr, "the file is missing"}, Bad{"input_csv/sim_period.csv", nullptr, "the file is missing"},
                     Bad{"source_data/data_layout.csv", nullptr, "the file is missing"}, Bad{"source_data/camp.csv", nullptr, "camp.csv"},
                     Bad{"input_csv/routes.csv", "#a,b,c\nAlpha,Beta,100\nBeta,Cmp,50\n", "routes.csv:3:6: unknown location \"Cmp\" in a route"},
                     Bad{"input_csv/routes.csv", "#a,b,c\nAlpha,Beta,-100\n", "routes.csv:2:12: the distance is negative"},
