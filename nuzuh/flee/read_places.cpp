@@ -102,7 +102,7 @@ void read_places(Reader& r) {
   auto& c = r.crisis;
   if (!sheet->rows.empty() && looks_like_header(sheet->rows[0])) {
     r.warn(file, sheet->rows[0][0], "the header does not begin with #; Flee would read it as a location", "write #name");
-    if (!sheet->header) sheet->header = sheet->rows[0];
+    sheet->header = sheet->rows[0];
     sheet->rows.erase(sheet->rows.begin());
   }
   if (sheet->rows.empty()) {
@@ -194,7 +194,7 @@ void read_routes(Reader& r) {
   const std::string file = sheet->file;
   if (!sheet->rows.empty() && looks_like_header(sheet->rows[0])) {
     r.warn(file, sheet->rows[0][0], "the header does not begin with #; Flee would read it as a route", "write #name1");
-    if (!sheet->header) sheet->header = sheet->rows[0];
+    sheet->header = sheet->rows[0];
     sheet->rows.erase(sheet->rows.begin());
   }
   if (sheet->rows.empty()) r.warn(core::Where{file, 1, 1}, "there are no routes: nobody can leave", "one row a route: name1,name2,distance_km,forced_redirection");

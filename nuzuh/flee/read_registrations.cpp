@@ -26,7 +26,7 @@ std::optional<File> read_series_file(Reader& r, const std::string& name, const c
   if (!sheet) return std::nullopt;
   File file{sheet->file, {}};
   const double hasten = r.crisis.settings.hasten;
-  bool first = true;
+  bool first = true, time_said = false;
   const std::size_t before = r.problems.size();
   for (const auto& row : sheet->rows) {
     const bool leading = std::exchange(first, false);
@@ -42,6 +42,7 @@ std::optional<File> read_series_file(Reader& r, const std::string& name, const c
       r.error(sheet->file, row[0], fmt::format("\"{}\" is not a date", row[0].text), "write it as YYYY-MM-DD");
       continue;
     }
+    if (has_time(row[0].text) && !std::exchange(time_said, true)) r.warn(sheet->file, row[0], fmt::format("\"{}\" has a time of day, on which Flee stops; the date is taken (said once a file)", row[0].text), "write YYYY-MM-DD");
     const auto count = whole_of(row[1], sheet->file, "the number of people", r.problems, r.warnings);
     if (!count) continue;
     if (*count < 0) r.error(sheet->file, row[1], "the number of people is negative", "people are counted from 0");

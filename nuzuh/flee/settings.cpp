@@ -172,6 +172,7 @@ class Parser {
       if (!root.IsMap()) return core::fail(where_of(root.Mark(), file_), "the settings are not a list of `key: value`", "begin with a section such as move_rules:");
       walk(root, "", list, s, 0);
     } catch (const YAML::Exception& error) {
+      if (const int line = line_indented_by_tab(text)) return core::fail({file_, line, 1}, "the line is indented by a tab, which YAML does not allow", "indent by blanks");
       return core::fail(where_of(error.mark, file_), fmt::format("this is not YAML: {}", error.msg), "check the indentation, the colons and the quotes");
     }
     if (core::has_errors(problems_)) return tl::unexpected(std::move(problems_));
@@ -182,6 +183,18 @@ class Parser {
   void error(const YAML::Node& at, std::string what, std::string remedy) { problems_.push_back({where_of(at.Mark(), file_), std::move(what), std::move(remedy)}); }
   void warn(const core::Where& where, std::string what, std::string remedy = {}) {
     warnings_.push_back({where, std::move(what), std::move(remedy), core::Severity::warning});
+  }
+
+  /// The first line that begins with a tab, or has one among the blanks that begin it; 0: none.
+  static int line_indented_by_tab(std::string_view text) {
+    int line = 1;
+    bool indent = true;
+    for (const char c : text) {
+      if (indent && c == '\t') return line;
+      if (c == '\n') ++line;
+      indent = c == '\n' || (indent && c == ' ');
+    }
+    return 0;
   }
 
   static bool is_section(const std::string& path) {
