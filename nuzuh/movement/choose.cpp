@@ -25,13 +25,11 @@ std::vector<std::string> unsupported(const flee::Crisis& crisis, Engine engine) 
   rule(move.match_camp_ethnicity || move.match_town_ethnicity || move.match_conflict_ethnicity || move.match_camp_religion,
        "matching of ethnicity or religion depends on the person");
   rule(move.stay_close_to_home && !crisis.rules.home_distance_from_here, "stay_close_to_home depends on each person's home");
-  rule(move.flood.enabled || spawn.flood_driven_spawning, "flood rules are followed by the reference engine only");
-  rule(move.awareness_level == 0, "awareness_level 0 is followed by the reference engine only");
+  rule(move.flood.enabled && move.flood.forecaster && crisis.rules.flood_forecast_inverted, "the flood forecast depends on each person's awareness");
   rule(move.avoid_short_stints, "avoid_short_stints depends on how far each person went on the days before");
   rule(std::any_of(crisis.links.begin(), crisis.links.end(), [](const auto& link) { return link.walk_probability > 0; }),
        "walk_probability draws a speed for each person and day");
-  rule(spawn.take_from_population && (move.movechance_pop_scale_factor != 0 || move.use_pop_for_loc_weight ||
-                                      (spawn.conflict_driven_spawning && spawn.conflict_spawn_mode != flee::SpawnMode::constant)),
+  rule(spawn.take_from_population && (move.movechance_pop_scale_factor != 0 || move.use_pop_for_loc_weight),
        "chances or weights that follow a population which shrinks as people leave");
   rule(std::any_of(crisis.type_changes.begin(), crisis.type_changes.end(),
                    [&](const auto& change) {

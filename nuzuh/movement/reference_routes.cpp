@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "nuzuh/movement/plan_routes.hpp"
 #include "nuzuh/movement/reference_world.hpp"
 
 namespace nuzuh::movement {
@@ -49,7 +50,7 @@ void World::explore(int place, int link, double before_km, double hops, std::vec
   } else if (!(rules_.fixed_routes && c_.rules.fixed_routes_square_score)) {
     hops -= 1;
   }
-  if (!(rules_.awareness_level > hops)) return;
+  if (!(steps_ahead(c_) > hops)) return;
   visited.push_back(l.to);
   for (const int next : open_[static_cast<std::size_t>(l.to)]) {
     const int end = c_.links[static_cast<std::size_t>(next)].to;

@@ -8,17 +8,13 @@
 
 #include <fmt/format.h>
 
+#include "nuzuh/movement/floods.hpp"
+
 namespace nuzuh::movement {
 namespace {
 
 using flee::BorderChange;
 using flee::PlaceType;
-
-/// The row of a table of days that rules on `day`: the last one where the table is shorter.
-const std::vector<double>* row_of(const flee::DayTable& table, int day) {
-  if (table.values.empty()) return nullptr;
-  return &table.values[static_cast<std::size_t>(std::clamp(day, 0, static_cast<int>(table.values.size()) - 1))];
-}
 
 }  // namespace
 
@@ -171,16 +167,7 @@ void World::refresh_scores(int day) {
   for (std::size_t k = 0; k < spots_.size() && rules_.fixed_routes && !c_.rules.fixed_routes_square_score; ++k) refresh_fixed_routes(static_cast<int>(k));
 }
 
-double World::table_of(const std::vector<double>& values, double level) const {
-  if (values.empty()) return 1;
-  const double top = static_cast<double>(values.size() - 1);
-  if (c_.rules.flood_levels_cut) level = std::trunc(level);
-  level = std::clamp(level, 0.0, top);
-  const auto below = static_cast<std::size_t>(level);
-  if (below + 1 >= values.size()) return values.back();
-  const double share = level - static_cast<double>(below);
-  return share == 0 ? values[below] : values[below] + share * (values[below + 1] - values[below]);
-}
+double World::table_of(const std::vector<double>& values, double level) const { return by_level(values, level, c_.rules.flood_levels_cut); }
 
 void World::change_types(int day) {
   for (; next_type_ < c_.type_changes.size() && c_.type_changes[next_type_].day <= day; ++next_type_) {
@@ -202,12 +189,7 @@ void World::change_types(int day) {
 }
 
 void World::change_levels(int day) {
-  if (const auto* row = row_of(c_.flood_levels, day)) {
-    for (std::size_t k = 0; k < spots_.size(); ++k) {
-      const int column = c_.flood_levels.column_of[k];
-      if (column != flee::k_none) spots_[k].flood_level = c_.rules.flood_levels_cut ? std::trunc((*row)[static_cast<std::size_t>(column)]) : c_.flood_levels.on(column, day);
-    }
-  }
+  for (std::size_t k = 0; k < spots_.size() && !c_.flood_levels.empty(); ++k) spots_[k].flood_level = flood_level(c_, k, day);
   if (c_.ipc.empty()) return;
   for (std::size_t k = 0; k < spots_.size(); ++k) {
     const int region = c_.places[k].region_index;

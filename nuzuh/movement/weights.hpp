@@ -98,6 +98,7 @@ void Weights::chances(int place, Open&& open, double& leave, double* conditional
     const auto end = static_cast<std::size_t>(route.end);
     double w = (parameters_.weight_softening + score_[end] * route.factor) * route_factor_[first + r] * open(route.end);
     if (parameters_.weight_power != 1) w = __builtin_pow(w, parameters_.weight_power);
+    if (plan_->choice == ChoiceRule::equal) w = 1;
     conditional[r] = w;
     largest = w > largest ? w : largest;
     ++candidates;

@@ -125,6 +125,65 @@ TEST_P(Law, individuals_agree_with_the_reference_at_a_full_camp) {
   EXPECT_LT(compare(reference, of(run_cohorts(plan, parameters_of(plan), cohorts))).largest_z, k_largest_z);
 }
 
+/// The reference against cohorts and individuals, with the tolerance of the whole file.
+void expect_one_law(const flee::Crisis& crisis, const std::string& what) {
+  ASSERT_TRUE(unsupported(crisis, Engine::cohort).empty()) << what;
+  const auto reference = of_reference(crisis, 300);
+  const Plan plan = compile(crisis);
+  CohortOptions cohorts;
+  cohorts.members = 2000;
+  cohorts.unit_km = 5;
+  const auto a = compare(reference, of(run_cohorts(plan, parameters_of(plan), cohorts)));
+  EXPECT_LT(a.largest_z, k_largest_z) << "cohorts, " << what;
+  IndividualOptions individuals;
+  individuals.members = 300;
+  const auto b = compare(reference, of(run_individuals(plan, parameters_of(plan), individuals)));
+  EXPECT_LT(b.largest_z, k_largest_z) << "individuals, " << what;
+}
+
+TEST_P(Law, holds_where_people_weigh_length_alone_or_nothing) {
+  for (const double awareness : {0.0, -1.0}) {
+    auto crisis = toy::valley(GetParam(), 1'000'000);
+    crisis.settings.move.awareness_level = awareness;
+    crisis.settings.move.foreign_weight = 3;
+    crisis.places[5].marker = true, crisis.places[5].forward = false;  // the hub: a marker on the way to the camp on the hill
+    if (awareness == 0 && GetParam() == Behaviour::exact) continue;    // nobody ever moves
+    expect_one_law(crisis, "awareness " + std::to_string(awareness));
+  }
+}
+
+/// The valley in a flood: the ford, the port (a flood zone) and later the pass.
+flee::Crisis flooded(Behaviour behaviour) {
+  auto crisis = toy::valley(behaviour, 1'000'000);
+  crisis.settings.move.flood.enabled = true;
+  crisis.settings.move.flood.movechances = {0.1, 0.4, 0.7, 1.0, 1.0};
+  crisis.settings.move.flood.loc_weights = {0.9, 0.5, 0.2, 0.05, 0.0};
+  auto& port = crisis.places[4];
+  port.town = false, port.flood_zone = true, port.type = port.declared = flee::PlaceType::flood_zone;
+  crisis.flood_levels.names = {"Ford", "Port", "Pass"};
+  crisis.flood_levels.column_of = {flee::k_none, flee::k_none, 0, 2, 1, flee::k_none, flee::k_none, flee::k_none, flee::k_none, flee::k_none};
+  crisis.flood_levels.days = {0, 10, 11, 30, 59};
+  crisis.flood_levels.values = {{0, 1, 0}, {2, 1, 0}, {2.5, 3, 0}, {0, 0, 1}, {1, 4, 3}};
+  return crisis;
+}
+
+TEST_P(Law, holds_in_a_flood) { expect_one_law(flooded(GetParam()), "a flood beside a conflict"); }
+
+TEST_P(Law, holds_where_floods_or_conflicts_drive_shares_of_a_falling_population) {
+  auto crisis = flooded(GetParam());
+  crisis.arrivals = {};
+  crisis.settings.spawn.take_from_population = true;
+  auto conflict = crisis;
+  crisis.conflict_changes.clear();
+  crisis.settings.spawn.flood_driven_spawning = true;
+  crisis.settings.spawn.displaced_per_flood_day = {0, 0.001, 0.004, 0.01, 0.02};
+  expect_one_law(crisis, "floods drive people out");
+  conflict.settings.spawn.conflict_driven_spawning = true;
+  conflict.settings.spawn.conflict_spawn_mode = flee::SpawnMode::pop_ratio;
+  conflict.settings.spawn.displaced_per_conflict_day = 0.0005;
+  expect_one_law(conflict, "conflicts drive a share out");
+}
+
 // Without binding capacities the mean field is the cohorts' mean. Its own variance is zero, so z uses the cohorts' alone.
 TEST_P(Law, mean_field_is_the_mean_of_cohorts) {
   const auto crisis = toy::valley(GetParam(), 1'000'000);
