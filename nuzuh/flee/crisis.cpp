@@ -24,6 +24,27 @@ std::string_view to_string(PlaceType type) {
   return "";
 }
 
+std::vector<std::vector<char>> idp_camps(const Crisis& crisis) {
+  std::vector<char> now;
+  for (const auto& place : crisis.places) now.push_back(place.idp_camp);
+  std::vector<std::vector<char>> days;
+  std::size_t type = 0, border = 0;
+  for (int t = 0; t < crisis.days; ++t) {
+    for (; type < crisis.type_changes.size() && crisis.type_changes[type].day <= t; ++type) {
+      const auto& change = crisis.type_changes[type];
+      if (change.day == t) now[static_cast<std::size_t>(change.place)] = change.type == PlaceType::idp_camp;
+    }
+    for (; border < crisis.border_changes.size() && crisis.border_changes[border].day <= t; ++border) {
+      const auto& change = crisis.border_changes[border];
+      if (change.day != t) continue;
+      if (change.what == BorderChange::What::camp_to_town) now[static_cast<std::size_t>(change.index)] = 0;
+      if (change.what == BorderChange::What::town_to_idp_camp) now[static_cast<std::size_t>(change.index)] = 1;
+    }
+    days.push_back(now);
+  }
+  return days;
+}
+
 double DayTable::on(int column, int day) const {
   const auto value = [&](std::size_t row) { return values[row][static_cast<std::size_t>(column)]; };
   const auto after = static_cast<std::size_t>(std::upper_bound(days.begin(), days.end(), day) - days.begin());

@@ -207,6 +207,9 @@ struct Crisis {
   [[nodiscard]] bool reads_conflicts() const { return !flood_run() && (!settings.move.flood.enabled || behaviour != Behaviour::exact); }
 };
 
+/// Which places are IDP camps on each day, [day][place], as types and closures change.
+std::vector<std::vector<char>> idp_camps(const Crisis& crisis);
+
 /// Where a crisis lies. DIR holds `input_csv/`, `source_data/` and `simsetting.yml`, or is itself the folder of input files
 /// (the layout of the run script, with `data` and `settings` given apart).
 struct Folder {

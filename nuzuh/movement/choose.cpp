@@ -26,6 +26,7 @@ std::vector<std::string> unsupported(const flee::Crisis& crisis, Engine engine) 
        "matching of ethnicity or religion depends on the person");
   rule(move.stay_close_to_home && !crisis.rules.home_distance_from_here, "stay_close_to_home depends on each person's home");
   rule(move.flood.enabled && move.flood.forecaster && crisis.rules.flood_forecast_inverted, "the flood forecast depends on each person's awareness");
+  rule(spawn.camps_are_sinks && crisis.behaviour == flee::Behaviour::exact, "in the exact behaviour who leaves a sink stays in the camp's count");
   rule(move.avoid_short_stints, "avoid_short_stints depends on how far each person went on the days before");
   rule(std::any_of(crisis.links.begin(), crisis.links.end(), [](const auto& link) { return link.walk_probability > 0; }),
        "walk_probability draws a speed for each person and day");

@@ -27,6 +27,7 @@ World::World(const flee::Crisis& crisis, std::uint64_t seed) : c_(crisis), rules
     s.now.name.clear(), s.now.attributes.clear();
     s.rest = s.now.type == PlaceType::conflict ? PlaceType::town : s.now.type;
     s.capacity = static_cast<double>(s.now.capacity);
+    limited_.push_back((s.capacity + std::max(0.0, s.now.capacity_per_day) * crisis.days) * rules_.capacity_scaling >= 1);
   }
   open_ = crisis.links_from;
   version_.assign(crisis.links.size(), 0);

@@ -114,6 +114,7 @@ class World {
   std::vector<std::vector<int>> open_;      // [place] links in Flee's order
   std::vector<std::uint16_t> version_;      // [link] how often it has been closed
   std::vector<char> is_open_, forced_;      // [link]
+  std::vector<char> limited_;               // [place] whether it ever has a capacity (order-free admission)
   std::vector<Person> people_;
   std::vector<double> weights_;             // [place] spawning
   std::vector<std::vector<Way>> ways_;      // [place] cache

@@ -274,7 +274,10 @@ TEST(Situations, PlacesChangeTheirType) {  // test_location_changes: C becomes a
   s.move += "  idpcamp_movechance: 0.0\n  default_movechance: 1.0\n";
   s.days = 12;
   for (const auto behaviour : {Behaviour::documented, Behaviour::native}) {
-    const auto run = s.run(behaviour);
+    const auto crisis = s.read(behaviour);
+    const auto run = run_reference(crisis, 1);
+    const auto camps = flee::idp_camps(crisis);
+    for (std::size_t t = 0; t < 12; ++t) EXPECT_EQ(camps[t][1] != 0, t >= 5);
     EXPECT_EQ(run.total[11], 80);      // nobody sets out after day 7
     EXPECT_EQ(run.at(3, 1), 0);        // before day 5 nobody stays in C
     EXPECT_GT(run.idps[11], 0);
