@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "nuzuh/core/file.hpp"
+#include "nuzuh/core/nearest.hpp"
 #include "nuzuh/flee/reader.hpp"
 
 namespace nuzuh::flee {
@@ -106,6 +107,29 @@ std::optional<fs::path> find_input(const fs::path& dir) {
   return std::nullopt;
 }
 
+/// Files that look like input and are not read: tables of attributes that no rule knows, and names near that of a table that is absent.
+void name_unread_files(Reader& r) {
+  static const std::vector<std::string> known = {"sim_period.csv", "locations.csv", "routes.csv", "conflicts.csv", "closures.csv", "registration_corrections.csv", "location_changes.csv",
+                                                 "major_routes.csv", "agents.csv", "flood_level.csv", "region_attributes_IPC.csv"};
+  std::vector<std::string> absent;
+  for (const auto& name : known) {
+    if (!fs::exists(r.input / name)) absent.push_back(name);
+  }
+  std::vector<fs::path> files;
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(r.input, ignored)) files.push_back(entry.path());
+  std::ranges::sort(files);
+  for (const auto& path : files) {
+    const std::string name = path.filename().string();
+    if (std::ranges::find(known, name) != known.end()) continue;
+    if (name.starts_with("location_attributes_") || name.starts_with("region_attributes_")) {
+      r.warn(core::Where{path.string(), 0, 0}, "no rule reads the attribute of this table; it is not read", "food security stands in region_attributes_IPC.csv");
+    } else if (const std::string near = core::nearest(name, absent); !near.empty() && name.ends_with(".csv")) {
+      r.warn(core::Where{path.string(), 0, 0}, fmt::format("this file is not read; {} is absent", near), fmt::format("rename it to {} if it is meant", near));
+    }
+  }
+}
+
 core::Problems missing(const Crisis& crisis, const fs::path& input, const fs::path& data) {
   core::Problems problems;
   std::vector<std::pair<fs::path, const char*>> needed = {{period_file(input), "StartDate and Length of the run"},
@@ -172,6 +196,7 @@ core::Result<Reading> read_crisis(const Folder& folder, const ReadOptions& optio
   read_registrations(reader);
   read_demographics(reader);
   read_agents(reader);
+  name_unread_files(reader);
   if (!reader.problems.empty()) return tl::unexpected(std::move(reader.problems));
   resolve_closures(reader);
   resolve_arrivals(reader);

@@ -217,6 +217,10 @@ void read_registrations(Reader& r) {
       r.warn(sheet->file, row.back(), fmt::format("\"{}\" names no file and is left out", row[0].text), "name,file.csv");
       continue;
     }
+    if (&row == &sheet->rows.front() && r.place(row[0].text) == k_none && !std::filesystem::exists(r.data / row[1].text) && row[1].text.find('.') == std::string::npos) {
+      r.warn(sheet->file, row[0], fmt::format("the header begins with \"{}\" and not with #; Flee stops there", row[0].text), "write #" + row[0].text);
+      continue;
+    }
     if (std::ranges::find(c.series, row[0].text, &Series::name) != c.series.end()) {
       r.error(sheet->file, row[0], fmt::format("\"{}\" is listed twice", row[0].text), "give several files on one row");
       continue;
@@ -242,7 +246,12 @@ void read_registrations(Reader& r) {
       s.reports = sum ? std::move(*sum) : add_by_date(s.reports, file->reports);
     }
     if (!good) continue;
-    if (s.name == "total") {
+    const bool named = lower_case(s.name) == "total";
+    // Flee leaves the first row out of the sum, whatever it is called.
+    const bool first = c.series.empty() && s.place == k_none && !named;
+    if (first) r.warn(sheet->file, row[0], fmt::format("\"{}\" is no location and stands first: it is taken as the total, which Flee leaves out of the sum of camps", s.name), "call it total");
+    if (named || first) {
+      if (s.name != "total" && !first) r.warn(sheet->file, row[0], fmt::format("\"{}\" is taken as the total; Flee finds it as \"total\" only", s.name), "write total");
       c.total_series = static_cast<int>(c.series.size());
       if (!c.series.empty() && c.settings.spawn.sum_from_camps) r.warn(sheet->file, row[0], "\"total\" is not the first row; Flee leaves out the first row from the sum of camps, whatever it is", "put it first");
     } else if (s.place == k_none) {

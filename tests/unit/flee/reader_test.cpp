@@ -110,6 +110,32 @@ TEST(Reader, ToleratesWhatRealFoldersHave) {
   }
 }
 
+// Flee leaves the first row out of the sum of camps, whatever it is called.
+TEST(Reader, TheTotalIsFoundWhateverItIsCalled) {
+  for (const char* layout : {"Total,refugees.csv\nCamp,camp.csv\n", "all refugees,refugees.csv\nCamp,camp.csv\n", "name,file\ntotal,refugees.csv\nCamp,camp.csv\n"}) {
+    ToyCrisis toy;
+    toy.files["source_data/data_layout.csv"] = layout;
+    const auto reading = toy.read();
+    ASSERT_TRUE(reading) << first_error(reading);
+    EXPECT_EQ(reading->crisis.total_series, 0);
+    EXPECT_EQ(reading->crisis.arrivals.people[1], 100) << layout;
+    EXPECT_EQ(reading->warnings.size(), 1u);
+  }
+}
+
+TEST(Reader, FilesThatAreNotReadAreNamed) {
+  ToyCrisis toy;
+  toy.files["input_csv/closure.csv"] = toy.files["input_csv/closures.csv"];
+  toy.files.erase("input_csv/closures.csv");
+  toy.files["input_csv/location_attributes_gdp.csv"] = "#Day,Alpha\n0,1\n";
+  toy.files["input_csv/acled.csv"] = "anything\n";
+  const auto reading = toy.read();
+  ASSERT_TRUE(reading) << first_error(reading);
+  EXPECT_TRUE(said(reading->warnings, "closure.csv: warning: this file is not read; closures.csv is absent"));
+  EXPECT_TRUE(said(reading->warnings, "location_attributes_gdp.csv: warning: no rule reads the attribute of this table"));
+  EXPECT_FALSE(said(reading->warnings, "acled.csv"));
+}
+
 TEST(Reader, TimesOfDayAreLeftOut) {
   ToyCrisis toy;
   toy.files["source_data/camp.csv"] = "date,n\n2020-01-01 00:00:00,100\n2020-01-11T12:00:00Z,1100\n";
