@@ -37,7 +37,8 @@ struct Rules {
   bool home_distance_from_here = false;
   /// Each link of a day is travelled with a full day's speed; otherwise only with what is left of the day.
   bool full_speed_each_link = true;
-  /// A traveller whose link closed meanwhile is put back at its start on arrival even if the link has reopened.
+  /// A traveller whose link closed meanwhile is put back at its start on arrival even if the link has reopened, and holds on to the rest
+  /// of the route for a day; otherwise whoever is put back chooses anew the next morning.
   bool closed_links_are_remembered = false;
   /// Camps admit in the order of the agent list; otherwise simultaneously, with random rationing (order-free).
   bool admission_in_list_order = true;

@@ -27,6 +27,10 @@ std::vector<std::string> unsupported(const flee::Crisis& crisis, Engine engine) 
   rule(move.stay_close_to_home && !crisis.rules.home_distance_from_here, "stay_close_to_home depends on each person's home");
   rule(move.flood.enabled && move.flood.forecaster && crisis.rules.flood_forecast_inverted, "the flood forecast depends on each person's awareness");
   rule(spawn.camps_are_sinks && crisis.behaviour == flee::Behaviour::exact, "in the exact behaviour who leaves a sink stays in the camp's count");
+  const bool long_routes = move.awareness_level > 1 || std::any_of(crisis.places.begin(), crisis.places.end(), [](const auto& place) { return place.marker; });
+  rule(crisis.rules.closed_links_are_remembered && long_routes &&
+           std::any_of(crisis.border_changes.begin(), crisis.border_changes.end(), [](const auto& change) { return change.what == flee::BorderChange::What::close_link; }),
+       "in the exact behaviour people whom a closure turns back hold on to the rest of their route for a day");
   rule(move.avoid_short_stints, "avoid_short_stints depends on how far each person went on the days before");
   rule(std::any_of(crisis.links.begin(), crisis.links.end(), [](const auto& link) { return link.walk_probability > 0; }),
        "walk_probability draws a speed for each person and day");

@@ -79,6 +79,7 @@ struct PlanPlace {
   std::int64_t population = 0;
   int first_route = 0, route_count = 0;  ///< into Plan::routes
   double leave_sink = 0;                 ///< [per day] chance that someone at rest in this camp leaves the system
+  bool marker = false;                   ///< a bend of the road: no destination
 };
 
 struct PlanLink {

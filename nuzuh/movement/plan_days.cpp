@@ -210,6 +210,7 @@ class Calendar {
     Now& now = now_[static_cast<std::size_t>(change.index)];
     now.camp = change.what != What::camp_to_town;
     now.flood_zone = false;
+    now.intensity = flee::k_no_conflict;  // closing or opening a camp ends a conflict there
     now.kind = change.what == What::camp_to_town ? MoveKind::town : change.what == What::town_to_camp ? MoveKind::camp : MoveKind::idp_camp;
     now.at_peace = now.kind;
   }

@@ -126,6 +126,7 @@ void World::travel(Person& p, std::size_t index) {
     const bool more = !closed && p.today_km < speed;
     p.at = place;
     p.last_link = closed ? -1 : static_cast<int>(l);
+    if (closed && !c_.rules.closed_links_are_remembered) p.steps = 0;
     p.travelling = false;
     p.on_link_km = 0;
     ++spots_[static_cast<std::size_t>(place)].people;
@@ -133,7 +134,9 @@ void World::travel(Person& p, std::size_t index) {
     // Order-free: who comes to the end of their way at a place with a capacity wishes to stay, and decides anew in the morning.
     if (!c_.rules.admission_in_list_order && limited_[static_cast<std::size_t>(place)] && p.steps == 0) return;
     const bool forced = rules_.avoid_short_stints && (p.recent + p.today_km / rules_.max_move_speed) / 2.0 < 0.5;
+    const bool passing = p.steps > 0;
     decide(p, index, forced);
+    if (passing && !p.travelling) p.last_link = -1;  // order-free: who meant to pass through and cannot go on is not turned away
   }
 }
 

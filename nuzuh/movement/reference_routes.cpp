@@ -166,15 +166,11 @@ double World::score_for(const Person& p, std::size_t index, int end) const {
   return base;
 }
 
-bool World::fixed_forced_link(const Person& p, std::uint32_t& path) {
-  if (!c_.rules.forced_redirection_acts) return false;
-  for (const int link : open_[static_cast<std::size_t>(p.at)]) {
-    if (!forced_[static_cast<std::size_t>(link)]) continue;
-    const int to = c_.links[static_cast<std::size_t>(link)].to;
-    if (room(spots_[static_cast<std::size_t>(to)]) <= 0.000001) continue;
-    path = static_cast<std::uint32_t>(paths_.size());
-    paths_.push_back(to);
-    return true;
+// A forced road leads to its end; where that is a marker, to all that lies behind it.
+bool World::by_force(int place, std::uint32_t path, std::uint32_t steps) const {
+  const int next = paths_[path];
+  for (const int link : open_[static_cast<std::size_t>(place)]) {
+    if (c_.links[static_cast<std::size_t>(link)].to == next) return forced_[static_cast<std::size_t>(link)] && (steps == 1 || spots_[static_cast<std::size_t>(next)].now.marker);
   }
   return false;
 }
@@ -184,22 +180,38 @@ bool World::choose(Person& p, std::size_t index) {
     p.route = path;
     p.steps = static_cast<std::uint16_t>(steps);
   };
-  if (std::uint32_t path = 0; fixed_forced_link(p, path)) {
-    take(path, 1);
-    return true;
-  }
   const auto& list = open_[static_cast<std::size_t>(p.at)];
   if (rules_.awareness_level == 0 && c_.rules.awareness_zero_freezes) {
     if (!list.empty()) numpy_.below(static_cast<std::uint32_t>(list.size()));  // Flee draws a number that is no place, and nobody moves
     return false;
   }
+  // Everybody who leaves takes a forced road, unless all that it leads to is full.
+  const auto& here = open_[static_cast<std::size_t>(p.at)];
+  const bool forced_road = c_.rules.forced_redirection_acts && std::ranges::any_of(here, [&](int link) { return forced_[static_cast<std::size_t>(link)] != 0; });
+  const auto restricts = [&](int end, std::uint32_t path, std::uint32_t steps) {
+    const auto& spot = spots_[static_cast<std::size_t>(end)];
+    const double open = room(spot);
+    return open > 0 && !(spot.now.camp && open < 0.5) && by_force(p.at, path, steps);
+  };
   trial_.clear();
+  candidates_.clear();
   if (rules_.fixed_routes) {
     const auto& table = fixed_[static_cast<std::size_t>(p.at)];
-    for (const auto& x : table) trial_.push_back(c_.rules.fixed_routes_square_score ? x.weight * score_for(p, index, x.end) : fixed_weight(score_for(p, index, x.end), x.softened_km));
+    const bool forced = forced_road && std::ranges::any_of(table, [&](const Fixed& x) { return restricts(x.end, x.path, x.steps); });
+    for (std::size_t k = 0; k < table.size(); ++k) {
+      const auto& x = table[k];
+      if (forced && !by_force(p.at, x.path, x.steps)) continue;
+      candidates_.push_back(k);
+      trial_.push_back(c_.rules.fixed_routes_square_score ? x.weight * score_for(p, index, x.end) : fixed_weight(score_for(p, index, x.end), x.softened_km));
+    }
   } else {
     const bool documented = !c_.rules.awareness_zero_freezes;
-    for (const auto& way : ways_from(p.at)) {
+    const auto& ways = ways_from(p.at);
+    const bool forced = forced_road && std::ranges::any_of(ways, [&](const Way& way) { return restricts(way.end, way.path, way.steps); });
+    for (std::size_t k = 0; k < ways.size(); ++k) {
+      const auto& way = ways[k];
+      if (forced && !by_force(p.at, way.path, way.steps)) continue;
+      candidates_.push_back(k);
       const auto& spot = spots_[static_cast<std::size_t>(way.end)];
       const double score = documented && rules_.awareness_level == 0 ? 1.0 : score_for(p, index, way.end);
       double weight = ((rules_.weight_softening + score) / power(way.length_km, rules_.distance_power)) * room(spot);
@@ -211,19 +223,17 @@ bool World::choose(Person& p, std::size_t index) {
     if (!list.empty()) notes_.insert(fmt::format("Flee stops when someone at {} has roads but no destination on them; here the person stays", c_.places[static_cast<std::size_t>(p.at)].name));
     return false;
   }
-  // Pruning: `dropped` candidates get the weight 0 below, which is the same as leaving them out while any is left.
   const double best = *std::max_element(trial_.begin(), trial_.end());
   const double threshold = rules_.pruning_threshold;
   const double least = c_.rules.pruning_divides ? (threshold < 1.001 ? -1 : best / threshold) : (threshold > 0 && threshold < 1 ? best * threshold : -1);
-  std::vector<std::size_t> kept;
   if (least > 0 && !rules_.fixed_routes) {
-    std::vector<double> left;
+    std::size_t kept = 0;
     for (std::size_t k = 0; k < trial_.size(); ++k) {
       if (trial_[k] < least) continue;
-      kept.push_back(k);
-      left.push_back(trial_[k]);
+      trial_[kept] = trial_[k];
+      candidates_[kept++] = candidates_[k];
     }
-    trial_ = std::move(left);
+    trial_.resize(kept);
   }
   double sum = 0;
   for (const double w : trial_) sum += w;
@@ -233,8 +243,7 @@ bool World::choose(Person& p, std::size_t index) {
     if (!c_.rules.all_zero_means_equal) return false;
     for (double& w : trial_) w = (w + 1) / static_cast<double>(trial_.size());
   }
-  std::size_t k = python_.choose(trial_);
-  if (!kept.empty()) k = kept[k];
+  const std::size_t k = candidates_[python_.choose(trial_)];
   if (rules_.fixed_routes) {
     const auto& x = fixed_[static_cast<std::size_t>(p.at)][k];
     take(x.path, x.steps);

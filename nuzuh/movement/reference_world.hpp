@@ -92,7 +92,7 @@ class World {
   [[nodiscard]] double distance_from(const Person& person, int end) const;
   [[nodiscard]] double flood_forecast(int place, std::size_t index, bool for_score) const;
   void refresh_fixed_routes(int place);
-  bool fixed_forced_link(const Person& person, std::uint32_t& path);
+  [[nodiscard]] bool by_force(int place, std::uint32_t path, std::uint32_t steps) const;
 
   [[nodiscard]] double table_of(const std::vector<double>& values, double level) const;
   [[nodiscard]] int attribute(const char* name) const;
@@ -123,6 +123,7 @@ class World {
   std::vector<int> paths_;
   std::size_t next_type_ = 0, next_conflict_ = 0, next_border_ = 0;
   std::vector<double> trial_;               // weights of a choice, kept for speed
+  std::vector<std::size_t> candidates_;     // [trial_] the way or fixed route it stands for
   std::set<std::string> notes_;
   int day_ = 0;
   std::int64_t waiting_ = 0;                // people without a place of origin yet

@@ -325,5 +325,67 @@ TEST(Situations, HungerAddsToConflictUpToThePopulation) {
   }
 }
 
+/// One day in the reference and in cohorts.
+void expect_at(const flee::Crisis& crisis, std::size_t day, std::size_t place, std::int64_t people) {
+  EXPECT_EQ(run_reference(crisis, 1).at(day, place), people);
+  ASSERT_TRUE(unsupported(crisis, Engine::cohort).empty());
+  const Plan plan = compile(crisis);
+  EXPECT_EQ(run_cohorts(plan, parameters_of(plan), CohortOptions{}).at(0, day, place), static_cast<std::uint32_t>(people));
+  EXPECT_EQ(run_individuals(plan, parameters_of(plan), IndividualOptions{}).at(0, day, place), static_cast<std::uint32_t>(people));
+}
+
+TEST(Situations, AForcedRoadOverAMarkerLeadsToWhatLiesBehindIt) {
+  Situation s("A,r,H,0,0,conflict_zone,0,1000\nB,r,X,0,1,camp,,0\nM,r,X,0,2,marker,,0\nD,r,X,0,3,camp,,0\n", "A,B,20,0\nA,M,100,2\nM,D,100,0\n");
+  s.constant(200);
+  s.days = 1;
+  for (const auto behaviour : {Behaviour::documented, Behaviour::native}) expect_at(s.read(behaviour), 0, 3, 200);
+  s.toy.files["input_csv/closures.csv"] = "#t,a,b,s,e\nlink,M,D,0,-1\n";  // closed further on, it forces nobody
+  for (const auto behaviour : {Behaviour::documented, Behaviour::native}) expect_at(s.read(behaviour), 0, 1, 200);
+}
+
+TEST(Situations, WhoIsTurnedBackChoosesAnew) {  // 300 km at 200 a day: who set out for B and C is put back on day 1 and goes to D on day 2
+  Situation s("A,r,H,0,0,conflict_zone,0,1000\nB,r,X,0,1,town,,0\nC,r,X,0,2,camp,,0\nD,r,H,0,3,camp,,0\n", "A,B,300,0\nB,C,10,0\nA,D,300,0\n");
+  s.constant(500);
+  s.toy.files["input_csv/conflicts.csv"] = "#Day,A\n0,1\n" + ToyCrisis::days("0.001", 3, 1);
+  s.toy.files["input_csv/closures.csv"] = "#t,a,b,s,e\ncountry,H,X,1,-1\n";
+  s.move = "  max_move_speed: 200\n  camp_movechance: 0.0\n  awareness_level: 2\n";
+  s.days = 4;
+  for (const auto behaviour : {Behaviour::documented, Behaviour::native}) expect_at(s.read(behaviour), 3, 3, 500);
+  const auto exact = s.read(Behaviour::exact);
+  const auto run = run_reference(exact, 1);
+  EXPECT_GT(run.at(2, 0), 50);  // Flee: they hold on to the rest of their route for a day
+  EXPECT_FALSE(unsupported(exact, Engine::cohort).empty());
+}
+
+TEST(Situations, ClosingACampEndsAConflictThere) {
+  Situation s("A,r,H,0,0,conflict_zone,0,1000\nC,r,X,0,1,camp,,0\n", "A,C,100,0\n");
+  s.constant(10);
+  s.toy.files["input_csv/location_changes.csv"] = "#l,t,d\nC,conflict_zone,1\n";
+  s.toy.files["input_csv/closures.csv"] = "#t,a,b,s,e\nidpcamp,C,,3,-1\n";
+  const Plan plan = compile(s.read(Behaviour::documented));
+  double exponent = -1;
+  for (int t = 0; t <= 3; ++t) {
+    for (const auto& change : plan.changes[static_cast<std::size_t>(t)].places) {
+      if (change.place == 1) exponent = change.now.conflict_exponent;
+    }
+    EXPECT_EQ(exponent > 0, t == 1 || t == 2) << t;
+  }
+}
+
+// Two small camps that send people back to one another: both shapes of cohorts give the same numbers.
+TEST(Situations, CampsThatSendPeopleBackToOneAnotherStayWithinTheirRoom) {
+  Situation s("A,r,H,0,0,conflict_zone,0,1000\nC,r,X,0,1,camp,,300\nD,r,X,0,2,camp,,320\nT,r,H,0,3,town,,0\n", "A,C,50,0\nC,D,250,0\nA,D,60,0\nA,T,30,0\n");
+  s.constant(90);
+  s.move = "  max_move_speed: 200\n  camp_movechance: 0.4\n  awareness_level: -1\n";
+  s.days = 25;
+  const Plan plan = compile(s.read(Behaviour::native));
+  CohortOptions options;
+  options.members = 8;
+  options.shape = CohortShape::lockstep;
+  const auto lockstep = run_cohorts(plan, parameters_of(plan), options);
+  options.shape = CohortShape::frontier;
+  EXPECT_EQ(run_cohorts(plan, parameters_of(plan), options).people, lockstep.people);
+}
+
 }  // namespace
 }  // namespace nuzuh::movement
