@@ -9,6 +9,23 @@
 
 namespace nuzuh::movement {
 
+namespace {
+
+/// Whether a place that ever has a capacity is no camp on some day: a camp that is closed, or a town that has room for so many.
+bool capacity_outside_camps(const flee::Crisis& crisis) {
+  const auto limited = [&](int index) {
+    const auto& place = crisis.places[static_cast<std::size_t>(index)];
+    return (static_cast<double>(place.capacity) + std::max(0.0, place.capacity_per_day) * crisis.days) * crisis.settings.move.capacity_scaling >= 1;
+  };
+  for (std::size_t k = 0; k < crisis.places.size(); ++k) {
+    if (!crisis.places[k].camp && limited(static_cast<int>(k))) return true;
+  }
+  return std::any_of(crisis.type_changes.begin(), crisis.type_changes.end(), [&](const auto& x) { return x.type != flee::PlaceType::camp && x.type != flee::PlaceType::idp_camp && limited(x.place); }) ||
+         std::any_of(crisis.border_changes.begin(), crisis.border_changes.end(), [&](const auto& x) { return x.what == flee::BorderChange::What::camp_to_town && limited(x.index); });
+}
+
+}  // namespace
+
 std::vector<std::string> unsupported(const flee::Crisis& crisis, Engine engine) {
   std::vector<std::string> why;
   if (engine == Engine::automatic || engine == Engine::reference) return why;
@@ -27,6 +44,7 @@ std::vector<std::string> unsupported(const flee::Crisis& crisis, Engine engine) 
   rule(move.stay_close_to_home && !crisis.rules.home_distance_from_here, "stay_close_to_home depends on each person's home");
   rule(move.flood.enabled && move.flood.forecaster && crisis.rules.flood_forecast_inverted, "the flood forecast depends on each person's awareness");
   rule(spawn.camps_are_sinks && crisis.behaviour == flee::Behaviour::exact, "in the exact behaviour who leaves a sink stays in the camp's count");
+  rule(!crisis.rules.admission_in_list_order && capacity_outside_camps(crisis), "a place with a capacity is no camp at some time, and only camps admit people in the evening");
   const bool long_routes = move.awareness_level > 1 || std::any_of(crisis.places.begin(), crisis.places.end(), [](const auto& place) { return place.marker; });
   rule(crisis.rules.closed_links_are_remembered && long_routes &&
            std::any_of(crisis.border_changes.begin(), crisis.border_changes.end(), [](const auto& change) { return change.what == flee::BorderChange::What::close_link; }),

@@ -131,8 +131,8 @@ void World::travel(Person& p, std::size_t index) {
     p.on_link_km = 0;
     ++spots_[static_cast<std::size_t>(place)].people;
     if (!more) return;
-    // Order-free: who comes to the end of their way at a place with a capacity wishes to stay, and decides anew in the morning.
-    if (!c_.rules.admission_in_list_order && limited_[static_cast<std::size_t>(place)] && p.steps == 0) return;
+    // Order-free: who comes to the end of their way at a camp with a capacity wishes to stay, and decides anew in the morning.
+    if (!c_.rules.admission_in_list_order && admits(place) && p.steps == 0) return;
     const bool forced = rules_.avoid_short_stints && (p.recent + p.today_km / rules_.max_move_speed) / 2.0 < 0.5;
     const bool passing = p.steps > 0;
     decide(p, index, forced);
@@ -151,14 +151,14 @@ void World::drain_sinks() {
   }
 }
 
-// Places with a capacity admit simultaneously: where more have come than there was room at dawn, a uniformly random subset of the day's arrivals stays
+// Camps admit simultaneously: where more have come than there was room at dawn, a uniformly random subset of the day's arrivals stays
 // and the others sleep at the start of the link by which they came.
 void World::ration_admissions() {
   std::vector<std::vector<std::size_t>> arrived(spots_.size());
   for (std::size_t k = 0; k < people_.size(); ++k) {
     const auto& p = people_[k];
     if (p.travelling || p.gone || p.last_link < 0) continue;
-    if (spots_[static_cast<std::size_t>(p.at)].capacity * rules_.capacity_scaling >= 1) arrived[static_cast<std::size_t>(p.at)].push_back(k);
+    if (admits(p.at) && spots_[static_cast<std::size_t>(p.at)].capacity * rules_.capacity_scaling >= 1) arrived[static_cast<std::size_t>(p.at)].push_back(k);
   }
   for (std::size_t place = 0; place < spots_.size(); ++place) {
     auto& list = arrived[place];

@@ -77,6 +77,8 @@ class World {
   /// Harvest months; true where they keep the person from deciding.
   bool harvests(Person& person);
   [[nodiscard]] double move_chance(const Person& person, std::size_t index, bool forced_out_of_town) const;
+  /// Whether it is a camp today, of those that ever have a capacity.
+  [[nodiscard]] bool admits(int place) const { return limited_[static_cast<std::size_t>(place)] && spots_[static_cast<std::size_t>(place)].now.camp; }
   [[nodiscard]] bool deliberates(const Person& person) const;
   /// Chooses a route; false where there is none.
   bool choose(Person& person, std::size_t index);
