@@ -37,18 +37,21 @@ struct Rules {
   bool home_distance_from_here = false;
   /// Each link of a day is travelled with a full day's speed; otherwise only with what is left of the day.
   bool full_speed_each_link = true;
-  /// A traveller whose link closed meanwhile is put back at its start on arrival even if the link has reopened.
+  /// A traveller whose link closed meanwhile is put back at its start on arrival even if the link has reopened, and holds on to the rest
+  /// of the route for a day; otherwise whoever is put back chooses anew the next morning.
   bool closed_links_are_remembered = false;
   /// Camps admit in the order of the agent list; otherwise simultaneously, with random rationing (order-free).
   bool admission_in_list_order = true;
-  /// Fixed routes: the score acts squared, places later in the file are seen with yesterday's score.
+  /// Fixed routes: the score acts squared, places later in the file are seen with yesterday's score, a marker counts as a step, and
+  /// ends of weight 0 are no candidates.
   bool fixed_routes_square_score = false;
-  /// In a harvest month everybody at rest stays; otherwise only farmers (farmer_fraction) stay.
+  /// In a harvest month everybody at rest stays and is counted at home; otherwise only farmers (farmer_fraction) stay, where they are.
   bool harvest_stops_everyone = false;
   /// The flood forecast multiplies chances and scores by a factor that is 0 without a flood ahead (the opposite of its intention).
   /// Otherwise the forecast is left out.
   bool flood_forecast_inverted = false;
-  /// Flood levels are cut to whole numbers when looked up; otherwise tables are interpolated.
+  /// Flood levels go by the row's position and are cut to whole numbers, and an unflooded flood zone is weighed with the number for
+  /// level 0; otherwise levels are interpolated between the labelled days and tables between the levels.
   bool flood_levels_cut = false;
   /// Two-system decisions can be switched on from the settings (in Flee 3 they cannot).
   bool two_system_reachable = true;

@@ -160,7 +160,7 @@ class Check {
     for (std::size_t k = 0; k < c_.places.size(); ++k) {
       const auto& p = c_.places[k];
       const bool in_table = k < c_.conflict_table.column_of.size() && c_.conflict_table.column_of[k] != k_none;
-      if (p.declared == PlaceType::conflict && !c_.flood_run()) {
+      if (p.declared == PlaceType::conflict && !c_.conflict_table.empty()) {
         if (in_table && first[k] == k_none && p.conflict_date <= 0) say(p.where, fmt::format("\"{}\" is a conflict zone from day 0 but conflicts.csv has none there: the conflict never ends", p.name), "make it a town or fill its column");
         else if (in_table && first[k] == k_none) say(p.where, fmt::format("\"{}\" is a conflict zone from day {} but conflicts.csv has no conflict there", p.name, p.conflict_date), "fill its column or make it a town");
         else if (in_table && first[k] != p.conflict_date && p.conflict_date < c_.days) say(p.where, fmt::format("\"{}\" has conflict date {} but its conflict begins on day {} of conflicts.csv, which rules", p.name, p.conflict_date, first[k]), "make both agree");
@@ -245,6 +245,7 @@ class Check {
   void series() {
     const core::Date end = c_.start + std::chrono::days(c_.days - 1);
     for (const auto& s : c_.series) {
+      if (s.reports.empty()) continue;  // no registrations at all
       int falls = 0;
       const Report *worst = nullptr, *before = nullptr;
       double least = 1;
@@ -337,8 +338,8 @@ std::vector<std::string> contents(const Crisis& c) {
   for (const auto& x : c.conflict_changes) {
     if (x.intensity > 0) at_war.insert(x.place);
   }
-  if (c.flood_run()) lines.push_back(fmt::format("floods     {} places, {} days", c.flood_levels.names.size(), c.flood_levels.values.size()));
-  else lines.push_back(fmt::format("conflicts  {} places, {} beginnings and ends, table of {} days", at_war.size(), c.conflict_changes.size(), c.conflict_table.values.size()));
+  if (!c.flood_levels.empty()) lines.push_back(fmt::format("floods     {} places, {} rows", c.flood_levels.names.size(), c.flood_levels.values.size()));
+  if (c.reads_conflicts()) lines.push_back(fmt::format("conflicts  {} places, {} beginnings and ends, table of {} days", at_war.size(), c.conflict_changes.size(), c.conflict_table.values.size()));
   lines.push_back(fmt::format("closures   {}", c.closures.size()));
   std::size_t reports = 0;
   for (const auto& s : c.series) reports += s.reports.size();

@@ -131,7 +131,8 @@ void resolve_closures(Reader& r) {
         break;
       case ClosureKind::remove_forced_redirection:
         for (const int l : c.links_from[static_cast<std::size_t>(x.place1)]) {
-          if (c.links[static_cast<std::size_t>(l)].to == x.place2 && close) c.border_changes.push_back({day, What::drop_forced, l});
+          const auto& link = c.links[static_cast<std::size_t>(l)];
+          if (link.to == x.place2 && (close || link.forced)) c.border_changes.push_back({day, close ? What::drop_forced : What::set_forced, l});
         }
         break;
     }

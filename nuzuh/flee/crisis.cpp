@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "nuzuh/core/file.hpp"
+#include "nuzuh/core/nearest.hpp"
 #include "nuzuh/flee/reader.hpp"
 
 namespace nuzuh::flee {
@@ -24,8 +25,52 @@ std::string_view to_string(PlaceType type) {
   return "";
 }
 
+std::vector<std::vector<char>> idp_camps(const Crisis& crisis) {
+  std::vector<char> now;
+  for (const auto& place : crisis.places) now.push_back(place.idp_camp);
+  std::vector<std::vector<char>> days;
+  std::size_t type = 0, border = 0;
+  for (int t = 0; t < crisis.days; ++t) {
+    for (; type < crisis.type_changes.size() && crisis.type_changes[type].day <= t; ++type) {
+      const auto& change = crisis.type_changes[type];
+      if (change.day == t) now[static_cast<std::size_t>(change.place)] = change.type == PlaceType::idp_camp;
+    }
+    for (; border < crisis.border_changes.size() && crisis.border_changes[border].day <= t; ++border) {
+      const auto& change = crisis.border_changes[border];
+      if (change.day != t) continue;
+      if (change.what == BorderChange::What::camp_to_town) now[static_cast<std::size_t>(change.index)] = 0;
+      if (change.what == BorderChange::What::town_to_idp_camp) now[static_cast<std::size_t>(change.index)] = 1;
+    }
+    days.push_back(now);
+  }
+  return days;
+}
+
+double DayTable::on(int column, int day) const {
+  const auto value = [&](std::size_t row) { return values[row][static_cast<std::size_t>(column)]; };
+  const auto after = static_cast<std::size_t>(std::upper_bound(days.begin(), days.end(), day) - days.begin());
+  if (after == 0) return value(0);
+  if (after == days.size()) return value(after - 1);
+  const double a = value(after - 1), b = value(after);
+  return a + (b - a) * static_cast<double>(day - days[after - 1]) / static_cast<double>(days[after] - days[after - 1]);
+}
+
+namespace {
+
+/// sim_period.csv, or the name that it has in older folders.
+fs::path period_file(const fs::path& input) {
+  for (const char* older : {"conflict_period.csv", "flood_period.csv"}) {
+    if (!fs::exists(input / "sim_period.csv") && fs::exists(input / older)) return input / older;
+  }
+  return input / "sim_period.csv";
+}
+
+}  // namespace
+
 void read_period(Reader& r, int days) {
-  auto sheet = r.sheet(r.input / "sim_period.csv", Comments::skip);
+  const auto path = period_file(r.input);
+  if (path.filename() != "sim_period.csv") r.warn(core::Where{path.string(), 0, 0}, "this is the old name of sim_period.csv, which Flee 3 no longer reads; it is taken", "rename it to sim_period.csv");
+  auto sheet = r.sheet(path, Comments::skip);
   if (!sheet) return;
   bool start = false, length = false;
   for (const auto& row : sheet->rows) {
@@ -62,14 +107,36 @@ std::optional<fs::path> find_input(const fs::path& dir) {
   return std::nullopt;
 }
 
+/// Files that look like input and are not read: tables of attributes that no rule knows, and names near that of a table that is absent.
+void name_unread_files(Reader& r) {
+  static const std::vector<std::string> known = {"sim_period.csv", "locations.csv", "routes.csv", "conflicts.csv", "closures.csv", "registration_corrections.csv", "location_changes.csv",
+                                                 "major_routes.csv", "agents.csv", "flood_level.csv", "region_attributes_IPC.csv"};
+  std::vector<std::string> absent;
+  for (const auto& name : known) {
+    if (!fs::exists(r.input / name)) absent.push_back(name);
+  }
+  std::vector<fs::path> files;
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(r.input, ignored)) files.push_back(entry.path());
+  std::ranges::sort(files);
+  for (const auto& path : files) {
+    const std::string name = path.filename().string();
+    if (std::ranges::find(known, name) != known.end()) continue;
+    if (name.starts_with("location_attributes_") || name.starts_with("region_attributes_")) {
+      r.warn(core::Where{path.string(), 0, 0}, "no rule reads the attribute of this table; it is not read", "food security stands in region_attributes_IPC.csv");
+    } else if (const std::string near = core::nearest(name, absent); !near.empty() && name.ends_with(".csv")) {
+      r.warn(core::Where{path.string(), 0, 0}, fmt::format("this file is not read; {} is absent", near), fmt::format("rename it to {} if it is meant", near));
+    }
+  }
+}
+
 core::Problems missing(const Crisis& crisis, const fs::path& input, const fs::path& data) {
   core::Problems problems;
-  std::vector<std::pair<fs::path, const char*>> needed = {{input / "sim_period.csv", "StartDate and Length of the run"},
+  std::vector<std::pair<fs::path, const char*>> needed = {{period_file(input), "StartDate and Length of the run"},
                                                           {input / "locations.csv", "the places"},
-                                                          {input / "routes.csv", "the routes between places"},
-                                                          {data / "data_layout.csv", "which camp has which registration series"}};
+                                                          {input / "routes.csv", "the routes between places"}};
+  if (!may_lack_registrations(crisis.settings.spawn)) needed.emplace_back(data / "data_layout.csv", "which camp has which registration series; without any set sum_from_camps: False");
   if (crisis.flood_run()) needed.emplace_back(input / "flood_level.csv", "the flood level of each place and day");
-  else needed.emplace_back(input / "conflicts.csv", "the conflict intensity of each place and day");
   if (crisis.settings.spawn.read_from_agents_csv_file) needed.emplace_back(input / "agents.csv", "the agents that read_from_agents_csv_file asks for");
   for (const auto& [path, what] : needed) {
     if (!fs::exists(path)) problems.push_back({{path.string(), 0, 0}, fmt::format("the file is missing ({})", what), "add it, or give the right directory", core::Severity::error, core::Cause::unreadable});
@@ -129,6 +196,7 @@ core::Result<Reading> read_crisis(const Folder& folder, const ReadOptions& optio
   read_registrations(reader);
   read_demographics(reader);
   read_agents(reader);
+  name_unread_files(reader);
   if (!reader.problems.empty()) return tl::unexpected(std::move(reader.problems));
   resolve_closures(reader);
   resolve_arrivals(reader);

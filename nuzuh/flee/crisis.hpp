@@ -74,6 +74,7 @@ struct TypeChange {
   int place = k_none;
   PlaceType type = PlaceType::town;
   double intensity = k_no_conflict;  ///< for a change to "conflict"
+  bool fresh = true;                 ///< a change to "conflict" resets the time of conflict
 };
 
 enum class ClosureKind { country, location, link, camp, idp_camp, remove_forced_redirection };
@@ -90,7 +91,7 @@ struct Closure {
 
 /// What closures do, resolved for the behaviour, in the order of application (after the day's spawning).
 struct BorderChange {
-  enum class What { close_link, open_link, camp_to_town, town_to_camp, town_to_idp_camp, drop_forced };
+  enum class What { close_link, open_link, camp_to_town, town_to_camp, town_to_idp_camp, drop_forced, set_forced };
   int day = 0;
   What what = What::close_link;
   int index = k_none;  ///< a link, or a place for the three type changes
@@ -145,6 +146,8 @@ struct DayTable {
   std::vector<int> days;                    ///< [row] the label in the first column
   std::vector<std::vector<double>> values;  ///< [row][column]
   [[nodiscard]] bool empty() const { return values.empty(); }
+  /// The value of a column on a day by the rows' labels: linear between rows; the first and the last row hold outside of them.
+  [[nodiscard]] double on(int column, int day) const;
 };
 
 /// agents.csv: people who are there at the start, with attributes.
@@ -196,9 +199,16 @@ struct Crisis {
   std::vector<std::string> agent_attribute_names;
   std::vector<ListedAgent> listed_agents;
 
-  /// Flood rules rule: the conflict table is not read, all places are reported.
-  [[nodiscard]] bool flood_run() const { return settings.move.flood.enabled; }
+  /// Floods drive people out: the conflict table is not read, all places are reported.
+  [[nodiscard]] bool flood_run() const { return settings.spawn.flood_driven_spawning; }
+  /// Flee 3 reads the flood levels where floods drive people out; as its manual has it they are read wherever flood rules are on.
+  [[nodiscard]] bool reads_floods() const { return flood_run() || (settings.move.flood.enabled && behaviour != Behaviour::exact); }
+  /// Flee 3 leaves out conflicts.csv wherever flood rules are on, in a conflict run too.
+  [[nodiscard]] bool reads_conflicts() const { return !flood_run() && (!settings.move.flood.enabled || behaviour != Behaviour::exact); }
 };
+
+/// Which places are IDP camps on each day, [day][place], as types and closures change.
+std::vector<std::vector<char>> idp_camps(const Crisis& crisis);
 
 /// Where a crisis lies. DIR holds `input_csv/`, `source_data/` and `simsetting.yml`, or is itself the folder of input files
 /// (the layout of the run script, with `data` and `settings` given apart).

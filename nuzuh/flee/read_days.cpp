@@ -70,6 +70,13 @@ void read_day_table(Reader& r, const Sheet& sheet, DayTable& table, const std::s
   }
 }
 
+/// Rows that are found by their labels must be in order.
+void sorted_days(Reader& r, const Sheet& sheet, const DayTable& table) {
+  for (std::size_t k = 1; k < table.days.size(); ++k) {
+    if (table.days[k] <= table.days[k - 1]) r.error(sheet.file, sheet.rows[k + 1][0], "the days are out of order", "sort the rows by day");
+  }
+}
+
 void warn_short(Reader& r, const std::string& file, int lines, const DayTable& table) {
   const int rows = static_cast<int>(table.values.size());
   if (rows > 0 && rows < r.crisis.days) {
@@ -82,8 +89,16 @@ void warn_short(Reader& r, const std::string& file, int lines, const DayTable& t
 
 void read_conflicts(Reader& r) {
   auto& c = r.crisis;
-  if (!c.flood_run()) {
-    auto sheet = r.sheet(r.input / "conflicts.csv", Comments::keep);
+  const auto path = r.input / "conflicts.csv";
+  if (c.reads_conflicts() && !std::filesystem::exists(path)) {
+    if (!c.settings.spawn.read_from_agents_csv_file && std::ranges::none_of(c.places, [](const Place& p) { return p.declared == PlaceType::conflict; })) {
+      r.problems.push_back({{path.string(), 0, 0}, "the file is missing (the conflict intensity of each place and day) and locations.csv has no conflict zone", "add it, or give the right directory", core::Severity::error, core::Cause::unreadable});
+      return;
+    }
+    r.warn(core::Where{path.string(), 0, 0}, "conflicts.csv is missing; Flee's run script stops there, nuzuh goes by the conflict zones of locations.csv and their conflict dates", "add it: #Day and one column a conflict zone");
+    c.conflict_table.column_of.assign(c.places.size(), k_none);
+  } else if (c.reads_conflicts()) {
+    auto sheet = r.sheet(path, Comments::keep);
     if (!sheet) return;
     read_day_table(r, *sheet, c.conflict_table, "places", [&](const std::string& name, const core::Cell&) { return r.place(name); }, c.places.size());
     for (std::size_t k = 0, column = 0; !sheet->rows.empty() && k < sheet->rows[0].size(); ++k) {
@@ -148,8 +163,12 @@ void read_conflicts(Reader& r) {
 void read_floods(Reader& r) {
   auto& c = r.crisis;
   const auto path = r.input / "flood_level.csv";
-  if (!c.flood_run()) {
-    if (std::filesystem::exists(path)) r.warn(core::Where{path.string(), 0, 0}, "flood_level.csv is only read with flood_rules");
+  if (!c.reads_floods()) {
+    if (std::filesystem::exists(path) && !c.settings.move.flood.enabled) r.warn(core::Where{path.string(), 0, 0}, "flood_level.csv is only read with flood_rules");
+    return;
+  }
+  if (!std::filesystem::exists(path)) {
+    r.warn(core::Where{path.string(), 0, 0}, "flood_level.csv is missing: the flood rules have no effect", "add it, or remove flood_rules");
     return;
   }
   auto sheet = r.sheet(path, Comments::keep);
@@ -160,8 +179,15 @@ void read_floods(Reader& r) {
                    if (p == k_none) r.warn(sheet->file, cell, fmt::format("column \"{}\" names no location; it is ignored", name), r.nearest_place(name));
                    return p;
                  },
-                 c.places.size());
-  warn_short(r, sheet->file, sheet->lines, c.flood_levels);
+                 c.places.size(), r.exact() ? Day::position : Day::label);
+  if (r.exact()) {
+    warn_short(r, sheet->file, sheet->lines, c.flood_levels);
+    return;
+  }
+  sorted_days(r, *sheet, c.flood_levels);
+  if (!c.flood_levels.days.empty() && c.flood_levels.days.back() < c.days - 1) {
+    r.warn(core::Where{sheet->file, sheet->lines, 1}, fmt::format("the table ends with day {} but the run has {} days; Flee stops there, nuzuh holds the last row", c.flood_levels.days.back(), c.days), "lengthen the table or shorten the run");
+  }
 }
 
 void read_food(Reader& r) {
@@ -185,9 +211,7 @@ void read_food(Reader& r) {
                    return static_cast<int>(found - c.regions.begin());
                  },
                  c.regions.size(), Day::label);
-  for (std::size_t k = 1; k < c.ipc.days.size(); ++k) {
-    if (c.ipc.days[k] <= c.ipc.days[k - 1]) r.error(sheet->file, sheet->rows[k + 1][0], "the days are out of order", "sort the rows by day");
-  }
+  sorted_days(r, *sheet, c.ipc);
   if (needed) {
     for (std::size_t g = 0; g < c.regions.size(); ++g) {
       if (c.ipc.column_of[g] == k_none) r.warn(core::Where{sheet->file, 1, 1}, fmt::format("region \"{}\" has no column; Flee stops when someone is there, nuzuh takes 0 per cent", c.regions[g]), "add the column");
@@ -294,7 +318,8 @@ void read_location_changes(Reader& r) {
     const PlaceType type = type_of(cell_at(row, 1).text);
     if (type == PlaceType::unknown) r.error(sheet->file, cell_at(row, 1), fmt::format("unknown location type \"{}\"", cell_at(row, 1).text), "camp, idpcamp, conflict_zone, town, forwarding_hub, marker or flood_zone");
     const auto day = whole_of(cell_at(row, 2), sheet->file, "the day of the change", r.problems, r.warnings);
-    if (day) c.type_changes.push_back({static_cast<int>(std::clamp<std::int64_t>(*day, -1000000, 1000000)), p, type, type == PlaceType::conflict ? c.settings.default_conflict_intensity : k_no_conflict});
+    // Flee keeps the time of an earlier conflict, or none, and with it the decay.
+    if (day) c.type_changes.push_back({static_cast<int>(std::clamp<std::int64_t>(*day, -1000000, 1000000)), p, type, type == PlaceType::conflict ? c.settings.default_conflict_intensity : k_no_conflict, !r.exact()});
   }
   std::ranges::stable_sort(c.type_changes, {}, &TypeChange::day);
 }

@@ -102,7 +102,7 @@ void read_places(Reader& r) {
   auto& c = r.crisis;
   if (!sheet->rows.empty() && looks_like_header(sheet->rows[0])) {
     r.warn(file, sheet->rows[0][0], "the header does not begin with #; Flee would read it as a location", "write #name");
-    if (!sheet->header) sheet->header = sheet->rows[0];
+    sheet->header = sheet->rows[0];
     sheet->rows.erase(sheet->rows.begin());
   }
   if (sheet->rows.empty()) {
@@ -142,7 +142,10 @@ void read_places(Reader& r) {
     const auto date = cell_at(row, 6), count = cell_at(row, 7);
     if (p.declared == PlaceType::conflict) {
       if (date.text.empty()) r.warn(file, date, fmt::format("the conflict zone \"{}\" has no conflict date; Flee stops there, nuzuh takes day 0", p.name), "write the day on which its conflict begins");
-      else p.conflict_date = static_cast<int>(std::clamp<std::int64_t>(whole_of(date, file, "the conflict date (days from the start)", r.problems, r.warnings).value_or(0), -1000000, 1000000));
+      else if (const auto begins = lenient_date(date.text)) {
+        p.conflict_date = core::days_between(c.start, *begins);
+        r.warn(file, date, fmt::format("the conflict date of \"{}\" is {}; Flee stops there, nuzuh takes day {}", p.name, date.text, p.conflict_date), "write the days since the start");
+      } else p.conflict_date = static_cast<int>(std::clamp<std::int64_t>(whole_of(date, file, "the conflict date (days from the start)", r.problems, r.warnings).value_or(0), -1000000, 1000000));
     } else if (!date.text.empty()) {
       core::Problems ignored, also;
       if (const auto day = whole_of(date, file, "", ignored, also)) p.conflict_date = static_cast<int>(std::clamp<std::int64_t>(*day, -1000000, 1000000));
@@ -191,7 +194,7 @@ void read_routes(Reader& r) {
   const std::string file = sheet->file;
   if (!sheet->rows.empty() && looks_like_header(sheet->rows[0])) {
     r.warn(file, sheet->rows[0][0], "the header does not begin with #; Flee would read it as a route", "write #name1");
-    if (!sheet->header) sheet->header = sheet->rows[0];
+    sheet->header = sheet->rows[0];
     sheet->rows.erase(sheet->rows.begin());
   }
   if (sheet->rows.empty()) r.warn(core::Where{file, 1, 1}, "there are no routes: nobody can leave", "one row a route: name1,name2,distance_km,forced_redirection");

@@ -26,7 +26,7 @@ std::optional<File> read_series_file(Reader& r, const std::string& name, const c
   if (!sheet) return std::nullopt;
   File file{sheet->file, {}};
   const double hasten = r.crisis.settings.hasten;
-  bool first = true;
+  bool first = true, time_said = false;
   const std::size_t before = r.problems.size();
   for (const auto& row : sheet->rows) {
     const bool leading = std::exchange(first, false);
@@ -42,6 +42,7 @@ std::optional<File> read_series_file(Reader& r, const std::string& name, const c
       r.error(sheet->file, row[0], fmt::format("\"{}\" is not a date", row[0].text), "write it as YYYY-MM-DD");
       continue;
     }
+    if (has_time(row[0].text) && !std::exchange(time_said, true)) r.warn(sheet->file, row[0], fmt::format("\"{}\" has a time of day, on which Flee stops; the date is taken (said once a file)", row[0].text), "write YYYY-MM-DD");
     const auto count = whole_of(row[1], sheet->file, "the number of people", r.problems, r.warnings);
     if (!count) continue;
     if (*count < 0) r.error(sheet->file, row[1], "the number of people is negative", "people are counted from 0");
@@ -178,15 +179,46 @@ double interpolated(const Entries& entries, int day) {
   return std::trunc(entries.back().second);
 }
 
+bool may_lack_registrations(const SpawnRules& spawn) {
+  return !spawn.sum_from_camps || spawn.conflict_driven_spawning || spawn.flood_driven_spawning || spawn.read_from_agents_csv_file;
+}
+
+namespace {
+
+/// No registrations: every reported place has a series of zeros.
+void no_registrations(Reader& r, const std::filesystem::path& path) {
+  auto& c = r.crisis;
+  r.warn(core::Where{path.string(), 0, 0}, "data_layout.csv is missing: there are no registrations, so no data and no errors are written (Flee's run script stops there, its manual allows it)", "add it, or give --data DIR");
+  for (std::size_t k = 0; k < c.places.size(); ++k) {
+    if (!c.flood_run() && !c.places[k].camp) continue;
+    Series s;
+    s.name = c.places[k].name;
+    s.place = static_cast<int>(k);
+    s.daily.assign(static_cast<std::size_t>(c.days) + 1, 0);
+    c.series_of[k] = static_cast<int>(c.series.size());
+    c.series.push_back(std::move(s));
+  }
+}
+
+}  // namespace
+
 void read_registrations(Reader& r) {
   auto& c = r.crisis;
   c.series_of.assign(c.places.size(), k_none);
   const auto path = r.data / "data_layout.csv";
+  if (!std::filesystem::exists(path)) {  // where the crisis needs it, that has been said
+    no_registrations(r, path);
+    return;
+  }
   auto sheet = r.sheet(path, Comments::skip);
   if (!sheet) return;
   for (const auto& row : sheet->rows) {
     if (row.size() < 2 || row[1].text.empty()) {
       r.warn(sheet->file, row.back(), fmt::format("\"{}\" names no file and is left out", row[0].text), "name,file.csv");
+      continue;
+    }
+    if (&row == &sheet->rows.front() && r.place(row[0].text) == k_none && !std::filesystem::exists(r.data / row[1].text) && row[1].text.find('.') == std::string::npos) {
+      r.warn(sheet->file, row[0], fmt::format("the header begins with \"{}\" and not with #; Flee stops there", row[0].text), "write #" + row[0].text);
       continue;
     }
     if (std::ranges::find(c.series, row[0].text, &Series::name) != c.series.end()) {
@@ -214,7 +246,12 @@ void read_registrations(Reader& r) {
       s.reports = sum ? std::move(*sum) : add_by_date(s.reports, file->reports);
     }
     if (!good) continue;
-    if (s.name == "total") {
+    const bool named = lower_case(s.name) == "total";
+    // Flee leaves the first row out of the sum, whatever it is called.
+    const bool first = c.series.empty() && s.place == k_none && !named;
+    if (first) r.warn(sheet->file, row[0], fmt::format("\"{}\" is no location and stands first: it is taken as the total, which Flee leaves out of the sum of camps", s.name), "call it total");
+    if (named || first) {
+      if (s.name != "total" && !first) r.warn(sheet->file, row[0], fmt::format("\"{}\" is taken as the total; Flee finds it as \"total\" only", s.name), "write total");
       c.total_series = static_cast<int>(c.series.size());
       if (!c.series.empty() && c.settings.spawn.sum_from_camps) r.warn(sheet->file, row[0], "\"total\" is not the first row; Flee leaves out the first row from the sum of camps, whatever it is", "put it first");
     } else if (s.place == k_none) {
@@ -257,6 +294,11 @@ void resolve_arrivals(Reader& r) {
     const double registered = p.insert_day0 ? c.series[static_cast<std::size_t>(s)].daily[0] : 0;
     const auto people = static_cast<std::int64_t>(registered) + place.initial_idps;
     if (people > 0) c.day0.push_back({k, people});
+  }
+  // Flee puts initial_idps into camps only; its manual speaks of any place.
+  for (std::size_t k = 0; k < c.places.size() && !r.exact() && !p.empty_camps_on_day0; ++k) {
+    const int place = static_cast<int>(k);
+    if (c.places[k].initial_idps > 0 && std::ranges::find(c.reported, place) == c.reported.end()) c.day0.push_back({place, c.places[k].initial_idps});
   }
   if (!r.problems.empty()) return;
   if (!data_driven) {

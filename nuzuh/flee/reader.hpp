@@ -50,6 +50,9 @@ void read_registrations(Reader& reader);
 void read_demographics(Reader& reader);
 void read_agents(Reader& reader);
 
+/// Whether people set out without registrations: as Flee's manual has it, source_data may then be missing.
+bool may_lack_registrations(const SpawnRules& spawn);
+
 /// closures.csv as changes of links and places, as the behaviour understands them.
 void resolve_closures(Reader& reader);
 /// Day-0 insertions, arrivals, and the places that out.csv reports.

@@ -172,6 +172,7 @@ class Parser {
       if (!root.IsMap()) return core::fail(where_of(root.Mark(), file_), "the settings are not a list of `key: value`", "begin with a section such as move_rules:");
       walk(root, "", list, s, 0);
     } catch (const YAML::Exception& error) {
+      if (const int line = line_indented_by_tab(text)) return core::fail({file_, line, 1}, "the line is indented by a tab, which YAML does not allow", "indent by blanks");
       return core::fail(where_of(error.mark, file_), fmt::format("this is not YAML: {}", error.msg), "check the indentation, the colons and the quotes");
     }
     if (core::has_errors(problems_)) return tl::unexpected(std::move(problems_));
@@ -182,6 +183,18 @@ class Parser {
   void error(const YAML::Node& at, std::string what, std::string remedy) { problems_.push_back({where_of(at.Mark(), file_), std::move(what), std::move(remedy)}); }
   void warn(const core::Where& where, std::string what, std::string remedy = {}) {
     warnings_.push_back({where, std::move(what), std::move(remedy), core::Severity::warning});
+  }
+
+  /// The first line that begins with a tab, or has one among the blanks that begin it; 0: none.
+  static int line_indented_by_tab(std::string_view text) {
+    int line = 1;
+    bool indent = true;
+    for (const char c : text) {
+      if (indent && c == '\t') return line;
+      if (c == '\n') ++line;
+      indent = c == '\n' || (indent && c == ' ');
+    }
+    return 0;
   }
 
   static bool is_section(const std::string& path) {
@@ -216,8 +229,9 @@ class Parser {
           conflict_where_ = where;
         }
         if (path == "spawn_rules.flood_driven_spawn_mode" && !entry.second.IsNull()) s.spawn.flood_driven_spawning = true;
-        if (path == "move_rules.flood_rules" && !entry.second.IsNull()) s.move.flood.enabled = true;
+        if (path == "move_rules.flood_rules" && !entry.second.IsNull()) s.move.flood.enabled = flood_section_ = true;
         if (entry.second.IsNull()) continue;
+        if (switched(path, entry.second, where, s)) continue;
         if (!entry.second.IsMap()) {
           error(entry.second, fmt::format("\"{}\" is a section: its settings stand indented below it", path), "write one `key: value` a line");
           continue;
@@ -225,7 +239,15 @@ class Parser {
         if (depth < 3) walk(entry.second, path, list, s, depth + 1);
         continue;
       }
-      const auto spec = std::ranges::find_if(list, [&](const Spec& x) { return x.section == section && x.key == key; });
+      auto spec = std::ranges::find_if(list, [&](const Spec& x) { return x.section == section && x.key == key; });
+      if (spec == list.end() && section == "move_rules" && behaviour_ != Behaviour::exact) {
+        // The manual's page on floods has them here; Flee 3 reads them from flood_rules.
+        spec = std::ranges::find_if(list, [&](const Spec& x) { return x.section == "move_rules.flood_rules" && x.key == key; });
+        if (spec != list.end()) {
+          s.move.flood.enabled = flood_section_ = true;
+          warn(where, fmt::format("\"{}\" belongs to move_rules.flood_rules, where Flee 3 reads it; as its manual has both places, it is taken from here", full_key(section, key)), "move it there");
+        }
+      }
       if (spec == list.end()) {
         unknown(section, key, where);
         continue;
@@ -237,6 +259,17 @@ class Parser {
       if (!spec->caution.empty() && !use.value.empty()) warn(where, fmt::format("\"{}\" has no effect: {}", path, spec->caution), "remove it");
       read_value(entry.second, path, spec->target, use);
     }
+  }
+
+  /// The manual switches spawning on with a single value where Flee 3 stops unless a section follows: the section's defaults are taken.
+  bool switched(const std::string& path, const YAML::Node& node, const core::Where& where, Settings& s) {
+    const bool conflict = path == "spawn_rules.conflict_driven_spawning", flood = path == "spawn_rules.flood_driven_spawn_mode";
+    if ((!conflict && !flood) || !node.IsScalar()) return false;
+    const auto on = truth(node.Scalar());
+    if (!on) return false;
+    (conflict ? s.spawn.conflict_driven_spawning : s.spawn.flood_driven_spawning) = *on;
+    warn(where, fmt::format("\"{}\" is a section; Flee 3 stops at a single value, nuzuh takes it as {}", path, *on ? "on with the section's defaults" : "off"), "write its settings indented below it, or remove the line");
+    return true;
   }
 
   // Keys that Flee documents under one name and reads under another.
@@ -251,7 +284,13 @@ class Parser {
            "run with --behaviour documented");
       return {};
     }
-    if (section == "spawn_rules" && key == "flood_driven_spawning") return "flood_driven_spawn_mode";
+    if (section == "spawn_rules" && key == "flood_driven_spawning") {
+      if (behaviour_ == Behaviour::exact) {
+        warn(where, "Flee 3 reads the section \"flood_driven_spawn_mode\"; \"flood_driven_spawning\", as a part of its manual has it, has no effect in the exact behaviour", "write flood_driven_spawn_mode");
+        return {};
+      }
+      return "flood_driven_spawn_mode";
+    }
     if (section == "spawn_rules.flood_driven_spawn_mode" && key == "flood_spawn_mode") {
       if (behaviour_ == Behaviour::exact) {
         warn(where, "Flee 3 documents \"flood_spawn_mode\" and reads \"spawn_mode\": it has no effect in the exact behaviour", "write spawn_mode");
@@ -412,8 +451,8 @@ class Parser {
     if (m.flood.enabled && !p.take_from_population && p.flood_driven_spawning) {
       bad("spawn_rules.take_from_population", "must be True with flood-driven spawning; Flee stops here", "set take_from_population: True");
     }
-    if (m.flood.enabled && m.flood.movechances.empty()) bad("move_rules.flood_rules.flood_movechances", "is missing: flood rules need a move chance for each level", "for example [0.3, 0.4, 0.7, 1.0, 1.0]");
-    if (m.flood.enabled && m.flood.loc_weights.empty()) bad("move_rules.flood_rules.flood_loc_weights", "is missing: flood rules need a weight for each level", "for example [1.0, 0.5, 0.2, 0.0, 0.0]");
+    if (flood_section_ && m.flood.movechances.empty()) bad("move_rules.flood_rules.flood_movechances", "is missing: flood rules need a move chance for each level", "for example [0.3, 0.4, 0.7, 1.0, 1.0]");
+    if (flood_section_ && m.flood.loc_weights.empty()) bad("move_rules.flood_rules.flood_loc_weights", "is missing: flood rules need a weight for each level", "for example [1.0, 0.5, 0.2, 0.0, 0.0]");
     if (m.use_v1_rules) {
       m.max_move_speed = 200;
       m.start_on_foot = m.avoid_short_stints = false;
@@ -466,8 +505,14 @@ class Parser {
       if (p.flood_spawn_mode != SpawnMode::pop_ratio && behaviour_ != Behaviour::exact) {
         for (double& x : p.displaced_per_flood_day) x /= s.hasten;
       }
+      s.move.flood.enabled = true;
+      if (!flood_section_) {
+        warn(core::Where{file_, 0, 0}, "floods drive people out but move_rules.flood_rules is missing; Flee 3 stops when someone at a flooded place decides, nuzuh leaves move chances and weights as they are",
+             "add flood_rules with flood_movechances and flood_loc_weights");
+      }
+    } else if (s.move.flood.enabled && behaviour_ == Behaviour::exact) {
+      warn(where("move_rules.flood_rules.flood_movechances"), "flood_rules without flood-driven spawning: Flee 3 then reads neither flood_level.csv nor conflicts.csv", "run with --behaviour documented");
     }
-    static_cast<void>(where);
   }
 
   std::string file_;
@@ -476,7 +521,7 @@ class Parser {
   core::Problems problems_;
   core::Where conflict_where_;
   std::map<std::string, std::vector<std::string>> by_section_;
-  bool sicks_ = false;
+  bool sicks_ = false, flood_section_ = false;
 };
 
 }  // namespace

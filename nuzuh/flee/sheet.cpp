@@ -51,6 +51,15 @@ std::string without_quotes_in_comments(std::string_view text) {
   return out;
 }
 
+/// A file of one column whose rows all hold the same other separator; 0 where commas separate.
+char separator_instead_of_comma(const std::vector<core::Row>& rows) {
+  for (const char other : {';', '\t'}) {
+    const auto holds = [&](const core::Row& row) { return row.size() == 1 && row[0].text.find(other) != std::string::npos; };
+    if (!rows.empty() && std::ranges::all_of(rows, holds)) return other;
+  }
+  return 0;
+}
+
 bool int_of(std::string_view text, int& value) {
   const auto [stop, ec] = std::from_chars(text.data(), text.data() + text.size(), value);
   return ec == std::errc{} && stop == text.data() + text.size() && !text.empty();
@@ -93,6 +102,9 @@ core::Result<Sheet> parse_sheet(std::string_view text, const std::string& file, 
   }
   Sheet sheet;
   sheet.file = file;
+  if (const char other = separator_instead_of_comma(*rows)) {
+    return core::fail({file, (*rows)[0][0].line, 1}, fmt::format("the cells are separated by {}, not by commas", other == ';' ? "semicolons" : "tabs"), "save the file as CSV with commas");
+  }
   bool blank_seen = false;
   for (auto& row : *rows) {
     bool empty = true;
@@ -110,7 +122,7 @@ core::Result<Sheet> parse_sheet(std::string_view text, const std::string& file, 
     sheet.lines = std::max(sheet.lines, row[0].line);
     if (empty) continue;
     if (comments == Comments::skip && row[0].text.starts_with('#')) {
-      if (!sheet.header) {
+      if (!sheet.header || row.size() > sheet.header->size()) {
         row[0].text = trimmed(row[0].text.substr(1));
         sheet.header = std::move(row);
       }
@@ -160,8 +172,16 @@ std::optional<std::int64_t> whole_of(const core::Cell& cell, const std::string& 
   return static_cast<std::int64_t>(*value);
 }
 
+bool has_time(std::string_view date) {
+  const auto cut = date.find_first_of(" T");
+  if (cut == std::string_view::npos || cut + 1 >= date.size()) return false;
+  const auto rest = date.substr(cut + 1);
+  return std::isdigit(static_cast<unsigned char>(rest[0])) != 0 && rest.find(':') != std::string_view::npos && rest.find_first_not_of("0123456789:.+-Z ") == std::string_view::npos;
+}
+
 std::optional<core::Date> lenient_date(std::string_view written) {
-  const std::string text = trimmed(written);
+  std::string text = trimmed(written);
+  if (has_time(text)) text.resize(text.find_first_of(" T"));
   const auto first = text.find('-'), second = first == std::string::npos ? first : text.find('-', first + 1);
   if (second == std::string::npos || first != 4) return std::nullopt;
   int y = 0, m = 0, d = 0;

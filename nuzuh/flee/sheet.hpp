@@ -12,7 +12,7 @@ namespace nuzuh::flee {
 
 struct Sheet {
   std::string file;
-  std::optional<core::Row> header;  ///< the first comment row, its # dropped
+  std::optional<core::Row> header;  ///< the comment row with most cells (the first of those), its # dropped: titles and remarks have fewer
   std::vector<core::Row> rows;      ///< rows that are no comments; cells without surrounding blanks
   int lines = 0;                    ///< last line seen
 };
@@ -34,7 +34,9 @@ std::string lower_case(std::string text);
 std::optional<std::int64_t> whole_of(const core::Cell& cell, const std::string& file, const std::string& what, core::Problems& problems, core::Problems& warnings);
 std::optional<double> real_of(const core::Cell& cell, const std::string& file, const std::string& what, core::Problems& problems);
 
-/// YYYY-MM-DD; Python's reader (and so Flee) also takes single digits: 2015-5-1.
+/// YYYY-MM-DD; Python's reader (and so Flee) also takes single digits: 2015-5-1. A time of day after it ("2015-05-01 00:00:00",
+/// "2015-05-01T12:00Z"), on which Flee stops, is left out; `has_time` tells.
 std::optional<core::Date> lenient_date(std::string_view text);
+bool has_time(std::string_view date);
 
 }  // namespace nuzuh::flee

@@ -81,7 +81,7 @@ core::Result<FleeSeries> read_flee_series(const flee::Folder& folder, core::Prob
   for (std::size_t s = 0; s < crisis.series.size(); ++s) {
     const auto& series = crisis.series[s];
     const bool is_total = static_cast<int>(s) == crisis.total_series;
-    if (!is_total && series.place == flee::k_none) continue;  // the crisis reader has warned
+    if (series.files.empty() || (!is_total && series.place == flee::k_none)) continue;  // the crisis reader has warned
     Files files;
     for (const auto& name : series.files) {
       auto rows = read_rows(data / name, crisis.start);

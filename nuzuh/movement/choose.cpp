@@ -9,6 +9,23 @@
 
 namespace nuzuh::movement {
 
+namespace {
+
+/// Whether a place that ever has a capacity is no camp on some day: a camp that is closed, or a town that has room for so many.
+bool capacity_outside_camps(const flee::Crisis& crisis) {
+  const auto limited = [&](int index) {
+    const auto& place = crisis.places[static_cast<std::size_t>(index)];
+    return (static_cast<double>(place.capacity) + std::max(0.0, place.capacity_per_day) * crisis.days) * crisis.settings.move.capacity_scaling >= 1;
+  };
+  for (std::size_t k = 0; k < crisis.places.size(); ++k) {
+    if (!crisis.places[k].camp && limited(static_cast<int>(k))) return true;
+  }
+  return std::any_of(crisis.type_changes.begin(), crisis.type_changes.end(), [&](const auto& x) { return x.type != flee::PlaceType::camp && x.type != flee::PlaceType::idp_camp && limited(x.place); }) ||
+         std::any_of(crisis.border_changes.begin(), crisis.border_changes.end(), [&](const auto& x) { return x.what == flee::BorderChange::What::camp_to_town && limited(x.index); });
+}
+
+}  // namespace
+
 std::vector<std::string> unsupported(const flee::Crisis& crisis, Engine engine) {
   std::vector<std::string> why;
   if (engine == Engine::automatic || engine == Engine::reference) return why;
@@ -25,13 +42,17 @@ std::vector<std::string> unsupported(const flee::Crisis& crisis, Engine engine) 
   rule(move.match_camp_ethnicity || move.match_town_ethnicity || move.match_conflict_ethnicity || move.match_camp_religion,
        "matching of ethnicity or religion depends on the person");
   rule(move.stay_close_to_home && !crisis.rules.home_distance_from_here, "stay_close_to_home depends on each person's home");
-  rule(move.flood.enabled || spawn.flood_driven_spawning, "flood rules are followed by the reference engine only");
-  rule(move.awareness_level == 0, "awareness_level 0 is followed by the reference engine only");
+  rule(move.flood.enabled && move.flood.forecaster && crisis.rules.flood_forecast_inverted, "the flood forecast depends on each person's awareness");
+  rule(spawn.camps_are_sinks && crisis.behaviour == flee::Behaviour::exact, "in the exact behaviour who leaves a sink stays in the camp's count");
+  rule(!crisis.rules.admission_in_list_order && capacity_outside_camps(crisis), "a place with a capacity is no camp at some time, and only camps admit people in the evening");
+  const bool long_routes = move.awareness_level > 1 || std::any_of(crisis.places.begin(), crisis.places.end(), [](const auto& place) { return place.marker; });
+  rule(crisis.rules.closed_links_are_remembered && long_routes &&
+           std::any_of(crisis.border_changes.begin(), crisis.border_changes.end(), [](const auto& change) { return change.what == flee::BorderChange::What::close_link; }),
+       "in the exact behaviour people whom a closure turns back hold on to the rest of their route for a day");
   rule(move.avoid_short_stints, "avoid_short_stints depends on how far each person went on the days before");
   rule(std::any_of(crisis.links.begin(), crisis.links.end(), [](const auto& link) { return link.walk_probability > 0; }),
        "walk_probability draws a speed for each person and day");
-  rule(spawn.take_from_population && (move.movechance_pop_scale_factor != 0 || move.use_pop_for_loc_weight ||
-                                      (spawn.conflict_driven_spawning && spawn.conflict_spawn_mode != flee::SpawnMode::constant)),
+  rule(spawn.take_from_population && (move.movechance_pop_scale_factor != 0 || move.use_pop_for_loc_weight),
        "chances or weights that follow a population which shrinks as people leave");
   rule(std::any_of(crisis.type_changes.begin(), crisis.type_changes.end(),
                    [&](const auto& change) {

@@ -367,7 +367,9 @@ class Members {
           if (n == 0) continue;
           const double in = hypergeometric(stream.uniform(), wishes, n, room);
           people_[cell(plan_.arcs[arc].node) + lane] += in;
-          people_[cell(plan_.links[static_cast<Index>(plan_.arcs[arc].link)].from) + lane] += n - in;
+          const int from = plan_.links[static_cast<Index>(plan_.arcs[arc].link)].from, limited = program_.limited_of[static_cast<Index>(from)];
+          people_[cell(from) + lane] += n - in;
+          if (limited >= 0) present_[cell(limited) + lane] += n - in;  // a camp that admits later sees who was sent back to it
           wishes -= n;
           room -= in;
         }

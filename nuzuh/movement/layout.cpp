@@ -157,7 +157,7 @@ class Maker {
   Target step(int arc, int moved, bool foot) {
     const auto link = static_cast<Index>(plan_.arcs[static_cast<Index>(arc)].link);
     const double speed = foot ? walk_ : speed_[link], length = plan_.links[link].length_km;
-    const double left = plan_.rules.full_speed_each_link ? speed : speed - moved * unit_;
+    const double left = plan_.rules.full_speed_each_link ? speed : std::max(0.0, speed - moved * unit_);  // on a slow link after a fast one: nothing
     if (left > length) return arrive(plan_.arcs[static_cast<Index>(arc)].node, moved + length_units_[link], speed);
     const double remaining = length - left;  // after today
     const int more = static_cast<int>(std::floor(remaining / speed));

@@ -50,7 +50,7 @@ Plan compile(const flee::Crisis& crisis) {
     const std::uint64_t h = core::fnv1a(place.name);
     auto entity = static_cast<std::uint32_t>(h ^ (h >> 32));
     while (!taken.insert(entity).second) ++entity;
-    plan.places.push_back({place.name, entity, place.population, 0, 0, place.deactivation_probability});
+    plan.places.push_back({place.name, entity, place.population, 0, 0, place.deactivation_probability, place.marker});
   }
   for (const auto& link : crisis.links) {
     const bool own_speed = !std::isnan(link.max_move_speed);
@@ -61,7 +61,11 @@ Plan compile(const flee::Crisis& crisis) {
   plan.initial.assign(crisis.places.size(), 0);
   for (const auto& insertion : crisis.day0) plan.initial[static_cast<std::size_t>(insertion.place)] += insertion.people;
   if (crisis.settings.spawn.read_from_agents_csv_file) {
-    for (const auto& agent : crisis.listed_agents) ++plan.initial[static_cast<std::size_t>(agent.place)];
+    for (const auto& agent : crisis.listed_agents) {
+      const auto place = static_cast<std::size_t>(agent.place);
+      ++plan.initial[place];
+      if (plan.take_from_population && plan.places[place].population > 0) --plan.places[place].population;
+    }
   }
   compile_routes(crisis, plan);
   if (plan.move.stay_close_to_home) {

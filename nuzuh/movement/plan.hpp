@@ -79,12 +79,20 @@ struct PlanPlace {
   std::int64_t population = 0;
   int first_route = 0, route_count = 0;  ///< into Plan::routes
   double leave_sink = 0;                 ///< [per day] chance that someone at rest in this camp leaves the system
+  bool marker = false;                   ///< a bend of the road: no destination
 };
 
 struct PlanLink {
   int from = 0, to = 0;
   double length_km = 0;
   double speed_km_per_day = -1;  ///< < 0: the parameter
+};
+
+/// What people weigh when they choose a way.
+enum class ChoiceRule {
+  weighted,   ///< the end's score over the length, times its openness
+  by_length,  ///< the length and the openness (awareness_level 0)
+  equal,      ///< nothing (awareness_level -1)
 };
 
 /// How people set out.
@@ -107,6 +115,7 @@ struct Plan {
   std::vector<DayChanges> changes;          ///< [day] in force when people move
   std::vector<std::vector<PlaceChange>> spawn_changes;  ///< [day] in force when people set out (weights of the evening before)
   std::vector<std::int64_t> initial;        ///< [place] people before day 0
+  ChoiceRule choice = ChoiceRule::weighted;
   SpawnKind spawn = SpawnKind::total_by_weight;
   std::vector<double> arrivals;             ///< [day] people who set out (total_by_weight)
   std::vector<std::vector<std::pair<int, double>>> arrivals_at;  ///< [day] (place, people or mean) (per_place kinds)

@@ -3,16 +3,20 @@
 #include <algorithm>
 #include <cmath>
 
+#include "nuzuh/movement/floods.hpp"
+
 namespace nuzuh::movement {
 namespace {
 
 /// A place as the calendar goes on.
 struct Now {
   MoveKind kind = MoveKind::town, at_peace = MoveKind::town;
-  bool camp = false;
+  bool camp = false, flood_zone = false;
   double intensity = flee::k_no_conflict;
   int conflict_since = -1;
   double capacity = -1;  ///< before capacity_scaling
+  double flood_level = 0;
+  std::int64_t population = 0;  ///< after those who set out; kept for spawning by place only
 };
 
 MoveKind kind_of(flee::PlaceType type) {
@@ -34,17 +38,7 @@ double food_crisis(const flee::Crisis& crisis, const flee::Place& place, int day
   const auto& table = crisis.ipc;
   if (table.empty() || place.region_index < 0) return 0;
   const int column = table.column_of[static_cast<std::size_t>(place.region_index)];
-  if (column < 0) return 0;
-  const auto value = [&](std::size_t row) { return table.values[row][static_cast<std::size_t>(column)]; };
-  if (day <= table.days.front()) return value(0);
-  for (std::size_t row = 1; row < table.days.size(); ++row) {
-    if (day <= table.days[row]) {
-      const double span = table.days[row] - table.days[row - 1];
-      const double share = span > 0 ? (day - table.days[row - 1]) / span : 1;
-      return value(row - 1) + share * (value(row) - value(row - 1));
-    }
-  }
-  return value(table.days.size() - 1);
+  return column < 0 ? 0 : table.on(column, day);
 }
 
 class Calendar {
@@ -60,7 +54,10 @@ class Calendar {
       now_[i].camp = place.camp;
       now_[i].intensity = place.intensity;
       now_[i].capacity = static_cast<double>(place.capacity);
+      now_[i].flood_zone = place.flood_zone;
+      now_[i].population = plan.places[i].population;
     }
+    flood(0);
     weights_ = spawn_weights(0);
     plan_.at_start.resize(now_.size());
     for (std::size_t i = 0; i < now_.size(); ++i) plan_.at_start[i] = describe(i, 0);
@@ -70,6 +67,7 @@ class Calendar {
 
   void day(int t) {
     bool conflict_changed = false;
+    flood(t);
     for (; type_ < crisis_.type_changes.size() && crisis_.type_changes[type_].day <= t; ++type_) {
       if (crisis_.type_changes[type_].day == t) become(crisis_.type_changes[type_], t);
     }
@@ -94,8 +92,7 @@ class Calendar {
 
     if (t == 0 && plan_.rules.day0_reduces_capacity && crisis_.settings.spawn.insert_day0 && plan_.spawn == SpawnKind::total_by_weight) {
       for (std::size_t i = 0; i < now_.size(); ++i) {
-        const int series = i < crisis_.series_of.size() ? crisis_.series_of[i] : flee::k_none;
-        if (now_[i].capacity > 0 && series >= 0) now_[i].capacity -= crisis_.series[static_cast<std::size_t>(series)].daily.front();
+        if (now_[i].capacity > 0) now_[i].capacity -= static_cast<double>(crisis_.places[i].registered_day0);
       }
     }
     auto& changes = plan_.changes[static_cast<std::size_t>(t)];
@@ -112,6 +109,10 @@ class Calendar {
   }
 
  private:
+  void flood(int t) {
+    for (std::size_t i = 0; i < now_.size() && !crisis_.flood_levels.empty(); ++i) now_[i].flood_level = flood_level(crisis_, i, t);
+  }
+
   double decay(const Now& now, int t) const {
     const auto& list = crisis_.settings.spawn.conflict_spawn_decay;
     if (list.empty()) return 1;
@@ -128,7 +129,7 @@ class Calendar {
       const double people = plan_.take_from_population ? 1 : static_cast<double>(crisis_.places[i].population);
       if (now_[i].intensity > 0) weights[i] = people * now_[i].intensity * decay(now_[i], t);
       if (spawn.starvation_driven_spawning && t > 0 && (now_[i].intensity > 0 || !spawn.conflict_zone_spawning_only)) {
-        weights[i] += people * food_crisis(crisis_, crisis_.places[i], t) / 100;
+        weights[i] = std::min(people, weights[i] + people * food_crisis(crisis_, crisis_.places[i], t) / 100);
       }
     }
     return weights;
@@ -155,6 +156,14 @@ class Calendar {
       day.endpoint_factor = std::pow(std::max(1.0, static_cast<double>(place.population)), move.pop_power_for_loc_weight);
     }
     day.capacity = now.capacity * move.capacity_scaling;
+    if (!crisis_.flood_levels.empty()) {
+      const bool cut = crisis_.rules.flood_levels_cut, flooded = now.flood_level > 0;
+      const double weight = by_level(move.flood.loc_weights, now.flood_level, cut);
+      if (flooded && !move.flood.movechances.empty()) day.chance_fixed = by_level(move.flood.movechances, now.flood_level, cut);
+      // Flee weighs a flood zone twice, and an unflooded one with the number for level 0.
+      if (now.flood_zone && (flooded || cut)) day.score_factor *= weight;
+      if (flooded && (cut || !now.flood_zone)) day.endpoint_factor *= weight;
+    }
     return day;
   }
 
@@ -162,10 +171,11 @@ class Calendar {
     Now& now = now_[static_cast<std::size_t>(change.place)];
     now.kind = now.at_peace = kind_of(change.type);
     now.camp = change.type == flee::PlaceType::camp || change.type == flee::PlaceType::idp_camp;
+    now.flood_zone = change.type == flee::PlaceType::flood_zone;
     if (change.type == flee::PlaceType::conflict) {
       now.intensity = change.intensity;
       now.at_peace = MoveKind::town;
-      now.conflict_since = t;
+      if (change.fresh) now.conflict_since = t;
     } else {
       now.intensity = flee::k_no_conflict;
     }
@@ -192,12 +202,15 @@ class Calendar {
       case What::close_link: changes.links.push_back({change.index, false}); return;
       case What::open_link: changes.links.push_back({change.index, true}); return;
       case What::drop_forced: changes.forced.push_back({change.index, false}); return;
+      case What::set_forced: changes.forced.push_back({change.index, true}); return;
       case What::camp_to_town:
       case What::town_to_camp:
       case What::town_to_idp_camp: break;
     }
     Now& now = now_[static_cast<std::size_t>(change.index)];
     now.camp = change.what != What::camp_to_town;
+    now.flood_zone = false;
+    now.intensity = flee::k_no_conflict;  // closing or opening a camp ends a conflict there
     now.kind = change.what == What::camp_to_town ? MoveKind::town : change.what == What::town_to_camp ? MoveKind::camp : MoveKind::idp_camp;
     now.at_peace = now.kind;
   }
@@ -210,12 +223,16 @@ class Calendar {
       return;
     }
     for (std::size_t i = 0; i < now_.size(); ++i) {
-      if (now_[i].intensity <= 0) continue;
-      const double c = now_[i].intensity;
-      double people = spawn.displaced_per_conflict_day * c;
-      if (spawn.conflict_spawn_mode == flee::SpawnMode::pop_ratio) people *= static_cast<double>(crisis_.places[i].population);
-      if (spawn.conflict_spawn_mode != flee::SpawnMode::poisson) people = std::trunc(people);
+      Now& now = now_[i];
+      const bool floods = spawn.flood_driven_spawning;
+      const auto mode = floods ? spawn.flood_spawn_mode : spawn.conflict_spawn_mode;
+      const double driver = floods ? now.flood_level : now.intensity;
+      if (!(driver > 0)) continue;
+      double people = floods ? by_level(spawn.displaced_per_flood_day, driver, crisis_.rules.flood_levels_cut) : spawn.displaced_per_conflict_day * driver;
+      if (mode == flee::SpawnMode::pop_ratio) people = (floods ? people : spawn.displaced_per_conflict_day) * static_cast<double>(now.population) * (floods ? 1 : driver);
+      if (mode != flee::SpawnMode::poisson || floods) people = std::trunc(people);
       if (people > 0) plan_.arrivals_at[day].push_back({static_cast<int>(i), people});
+      if (plan_.take_from_population && mode != flee::SpawnMode::poisson) now.population = std::max<std::int64_t>(0, now.population - static_cast<std::int64_t>(people));
     }
   }
 
@@ -232,9 +249,10 @@ class Calendar {
 void compile_days(const flee::Crisis& crisis, Plan& plan) {
   const auto days = static_cast<std::size_t>(plan.days);
   const auto& spawn = crisis.settings.spawn;
-  plan.spawn = !spawn.conflict_driven_spawning                            ? SpawnKind::total_by_weight
-               : spawn.conflict_spawn_mode == flee::SpawnMode::poisson ? SpawnKind::poisson_per_place
-                                                                       : SpawnKind::per_place;
+  const auto mode = spawn.flood_driven_spawning ? spawn.flood_spawn_mode : spawn.conflict_spawn_mode;
+  plan.spawn = !spawn.conflict_driven_spawning && !spawn.flood_driven_spawning ? SpawnKind::total_by_weight
+               : mode == flee::SpawnMode::poisson                               ? SpawnKind::poisson_per_place
+                                                                                : SpawnKind::per_place;
   plan.changes.resize(days);
   plan.spawn_changes.resize(days);
   plan.arrivals.assign(days, 0);

@@ -11,10 +11,7 @@ namespace {
 template <class Visit>
 class Tree {
  public:
-  Tree(const flee::Crisis& crisis, Visit visit) : crisis_(crisis), visit_(visit) {
-    // -1 is an old name of 1 in Flee.
-    awareness_ = crisis.settings.move.awareness_level < 0 ? 1 : crisis.settings.move.awareness_level;
-  }
+  Tree(const flee::Crisis& crisis, Visit visit) : crisis_(crisis), visit_(visit), awareness_(steps_ahead(crisis)) {}
 
   bool from(int place) {
     path_.clear();
@@ -52,7 +49,7 @@ class Tree {
 
   const flee::Crisis& crisis_;
   Visit visit_;
-  double awareness_ = 1;
+  double awareness_;
   std::vector<int> path_, names_;
 };
 
@@ -67,11 +64,19 @@ int first_parallel(const flee::Crisis& crisis, int link) {
 
 }  // namespace
 
+double steps_ahead(const flee::Crisis& crisis) {
+  const double level = crisis.settings.move.awareness_level;
+  return crisis.rules.awareness_zero_freezes ? level : std::max(1.0, level);
+}
+
 void compile_routes(const flee::Crisis& crisis, Plan& plan) {
   for (int i = 0; i < plan.place_count(); ++i) plan.nodes.push_back({i, -1, -1});
   plan.routes_to.resize(plan.places.size());
   plan.routes_over.resize(plan.links.size());
-  if (crisis.settings.move.awareness_level == 0) return;
+  if (crisis.settings.move.awareness_level == 0 && crisis.rules.awareness_zero_freezes) return;
+  if (crisis.settings.move.awareness_level <= 0 && !crisis.rules.awareness_zero_freezes) {
+    plan.choice = crisis.settings.move.awareness_level < 0 ? ChoiceRule::equal : ChoiceRule::by_length;
+  }
   std::vector<int> first(plan.links.size());
   for (std::size_t i = 0; i < first.size(); ++i) first[i] = first_parallel(crisis, static_cast<int>(i));
 
@@ -117,7 +122,7 @@ void compile_routes(const flee::Crisis& crisis, Plan& plan) {
 
 RouteCount count_routes(const flee::Crisis& crisis) {
   RouteCount count;
-  if (crisis.settings.move.awareness_level == 0) return count;
+  if (crisis.settings.move.awareness_level == 0 && crisis.rules.awareness_zero_freezes) return count;
   std::size_t here = 0;
   const auto keep = [&](const std::vector<int>&) {
     ++count.routes;

@@ -7,6 +7,10 @@
 
 namespace nuzuh::movement {
 
+/// How many settlements ahead people see: the awareness level. Flee compares 0 and -1 as they are, so that nobody then sees past a marker;
+/// otherwise both mean the nearest settlement.
+double steps_ahead(const flee::Crisis& crisis);
+
 inline constexpr std::size_t k_most_routes_of_a_place = 2000;  ///< the random numbers tell this many apart
 inline constexpr std::size_t k_most_routes = 4'000'000;
 

@@ -46,20 +46,30 @@ double World::move_chance(const Person& p, std::size_t index, bool forced_out_of
     chance = q + (1.0 - q) * chance;
   }
   if (rules_.flood.enabled) {
-    if (spot.flood_level > 0) chance = table(rules_.flood.movechances, spot.flood_level);
+    if (spot.flood_level > 0 && !rules_.flood.movechances.empty()) chance = table_of(rules_.flood.movechances, spot.flood_level);
     if (rules_.flood.forecaster && c_.rules.flood_forecast_inverted) chance *= flood_forecast(p.at, index, false);
   }
   return chance;
 }
 
+bool World::harvests(Person& p) {
+  const std::chrono::year_month_day today{c_.start + std::chrono::days(day_)};
+  const bool harvest = std::ranges::find(rules_.harvest_months, static_cast<int>(static_cast<unsigned>(today.month()))) != rules_.harvest_months.end();
+  if (!c_.rules.harvest_stops_everyone) return harvest && p.farmer;
+  // Flee counts who rests in these months at their home; the person does not move.
+  if (harvest != p.at_harvest) {
+    const int change = harvest ? 1 : -1;
+    spots_[static_cast<std::size_t>(p.at)].people -= change;
+    spots_[static_cast<std::size_t>(p.home)].people += change;
+    p.at_harvest = harvest;
+  }
+  return harvest;
+}
+
 void World::decide(Person& p, std::size_t index, bool forced_out_of_town) {
   if (p.travelling || p.gone) return;
   if (rules_.two_system_decision_making && c_.rules.two_system_reachable) update_connections(p);
-  if (!rules_.harvest_months.empty()) {
-    const std::chrono::year_month_day today{c_.start + std::chrono::days(day_)};
-    const bool harvest = std::ranges::find(rules_.harvest_months, static_cast<int>(static_cast<unsigned>(today.month()))) != rules_.harvest_months.end();
-    if (harvest && (c_.rules.harvest_stops_everyone || p.farmer)) return;
-  }
+  if (!rules_.harvest_months.empty() && harvests(p)) return;
   double chance = 0;
   if (deliberates(p)) {
     // The route is chosen beforehand; then the person moves for certain.
@@ -116,12 +126,17 @@ void World::travel(Person& p, std::size_t index) {
     const bool more = !closed && p.today_km < speed;
     p.at = place;
     p.last_link = closed ? -1 : static_cast<int>(l);
+    if (closed && !c_.rules.closed_links_are_remembered) p.steps = 0;
     p.travelling = false;
     p.on_link_km = 0;
     ++spots_[static_cast<std::size_t>(place)].people;
     if (!more) return;
+    // Order-free: who comes to the end of their way at a camp with a capacity wishes to stay, and decides anew in the morning.
+    if (!c_.rules.admission_in_list_order && admits(place) && p.steps == 0) return;
     const bool forced = rules_.avoid_short_stints && (p.recent + p.today_km / rules_.max_move_speed) / 2.0 < 0.5;
+    const bool passing = p.steps > 0;
     decide(p, index, forced);
+    if (passing && !p.travelling) p.last_link = -1;  // order-free: who meant to pass through and cannot go on is not turned away
   }
 }
 
@@ -143,8 +158,7 @@ void World::ration_admissions() {
   for (std::size_t k = 0; k < people_.size(); ++k) {
     const auto& p = people_[k];
     if (p.travelling || p.gone || p.last_link < 0) continue;
-    const auto& spot = spots_[static_cast<std::size_t>(p.at)];
-    if (spot.now.camp && spot.capacity * rules_.capacity_scaling >= 1) arrived[static_cast<std::size_t>(p.at)].push_back(k);
+    if (admits(p.at) && spots_[static_cast<std::size_t>(p.at)].capacity * rules_.capacity_scaling >= 1) arrived[static_cast<std::size_t>(p.at)].push_back(k);
   }
   for (std::size_t place = 0; place < spots_.size(); ++place) {
     auto& list = arrived[place];

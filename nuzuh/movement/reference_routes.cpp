@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "nuzuh/movement/plan_routes.hpp"
 #include "nuzuh/movement/reference_world.hpp"
 
 namespace nuzuh::movement {
@@ -46,10 +47,10 @@ void World::explore(int place, int link, double before_km, double hops, std::vec
     paths_.insert(paths_.end(), visited.begin() + 1, visited.end());
     paths_.push_back(l.to);
     found.push_back(way);
-  } else {
+  } else if (!(rules_.fixed_routes && c_.rules.fixed_routes_square_score)) {
     hops -= 1;
   }
-  if (!(rules_.awareness_level > hops)) return;
+  if (!(steps_ahead(c_) > hops)) return;
   visited.push_back(l.to);
   for (const int next : open_[static_cast<std::size_t>(l.to)]) {
     const int end = c_.links[static_cast<std::size_t>(next)].to;
@@ -95,7 +96,7 @@ double World::distance_from(const Person& p, int end) const {
 
 double World::flood_forecast(int place, std::size_t index, bool for_score) const {
   const auto& f = rules_.flood;
-  if (f.forecaster_timescale <= 1 || day_ > f.forecaster_end_time) return 1;
+  if (f.forecaster_timescale <= 1 || day_ > f.forecaster_end_time || c_.flood_levels.empty()) return 1;
   const int column = c_.flood_levels.column_of[static_cast<std::size_t>(place)];
   double sum = 0;
   for (int lead = 1; lead <= f.forecaster_timescale; ++lead) {
@@ -104,7 +105,7 @@ double World::flood_forecast(int place, std::size_t index, bool for_score) const
     const double level = column == flee::k_none ? 0 : std::trunc(c_.flood_levels.values[row][static_cast<std::size_t>(column)]);
     if (level > 0) {
       const double weight = day < static_cast<int>(f.forecaster_weights.size()) ? f.forecaster_weights[static_cast<std::size_t>(day)] : 0;
-      sum += table(f.loc_weights, for_score ? spots_[static_cast<std::size_t>(place)].flood_level : level) * weight;
+      sum += table_of(f.loc_weights, for_score ? spots_[static_cast<std::size_t>(place)].flood_level : level) * weight;
     }
     if (day == f.forecaster_end_time) break;
   }
@@ -135,7 +136,7 @@ double World::score_for(const Person& p, std::size_t index, int end) const {
   if (rules_.women_avoid_hazards && has(index, gender_, "female") && !squared) base = base * base;
   if (rules_.stay_close_to_home) base *= 1.0 / std::pow(std::max(1.0, distance_from(p, end)), rules_.home_distance_power);
   if (rules_.flood.enabled) {
-    if (spot.flood_level > 0 && (c_.rules.flood_levels_cut || !spot.now.flood_zone)) base *= table(rules_.flood.loc_weights, spot.flood_level);
+    if (spot.flood_level > 0 && (c_.rules.flood_levels_cut || !spot.now.flood_zone)) base *= table_of(rules_.flood.loc_weights, spot.flood_level);
     if (rules_.flood.forecaster && c_.rules.flood_forecast_inverted) base *= flood_forecast(end, index, true);
   }
   auto share = [&](int attribute) {
@@ -165,15 +166,11 @@ double World::score_for(const Person& p, std::size_t index, int end) const {
   return base;
 }
 
-bool World::fixed_forced_link(const Person& p, std::uint32_t& path) {
-  if (!c_.rules.forced_redirection_acts) return false;
-  for (const int link : open_[static_cast<std::size_t>(p.at)]) {
-    if (!forced_[static_cast<std::size_t>(link)]) continue;
-    const int to = c_.links[static_cast<std::size_t>(link)].to;
-    if (room(spots_[static_cast<std::size_t>(to)]) <= 0.000001) continue;
-    path = static_cast<std::uint32_t>(paths_.size());
-    paths_.push_back(to);
-    return true;
+// A forced road leads to its end; where that is a marker, to all that lies behind it.
+bool World::by_force(int place, std::uint32_t path, std::uint32_t steps) const {
+  const int next = paths_[path];
+  for (const int link : open_[static_cast<std::size_t>(place)]) {
+    if (c_.links[static_cast<std::size_t>(link)].to == next) return forced_[static_cast<std::size_t>(link)] && (steps == 1 || spots_[static_cast<std::size_t>(next)].now.marker);
   }
   return false;
 }
@@ -183,22 +180,38 @@ bool World::choose(Person& p, std::size_t index) {
     p.route = path;
     p.steps = static_cast<std::uint16_t>(steps);
   };
-  if (std::uint32_t path = 0; fixed_forced_link(p, path)) {
-    take(path, 1);
-    return true;
-  }
   const auto& list = open_[static_cast<std::size_t>(p.at)];
   if (rules_.awareness_level == 0 && c_.rules.awareness_zero_freezes) {
     if (!list.empty()) numpy_.below(static_cast<std::uint32_t>(list.size()));  // Flee draws a number that is no place, and nobody moves
     return false;
   }
+  // Everybody who leaves takes a forced road, unless all that it leads to is full.
+  const auto& here = open_[static_cast<std::size_t>(p.at)];
+  const bool forced_road = c_.rules.forced_redirection_acts && std::ranges::any_of(here, [&](int link) { return forced_[static_cast<std::size_t>(link)] != 0; });
+  const auto restricts = [&](int end, std::uint32_t path, std::uint32_t steps) {
+    const auto& spot = spots_[static_cast<std::size_t>(end)];
+    const double open = room(spot);
+    return open > 0 && !(spot.now.camp && open < 0.5) && by_force(p.at, path, steps);
+  };
   trial_.clear();
+  candidates_.clear();
   if (rules_.fixed_routes) {
     const auto& table = fixed_[static_cast<std::size_t>(p.at)];
-    for (const auto& x : table) trial_.push_back(c_.rules.fixed_routes_square_score ? x.weight * score_for(p, index, x.end) : x.weight);
+    const bool forced = forced_road && std::ranges::any_of(table, [&](const Fixed& x) { return restricts(x.end, x.path, x.steps); });
+    for (std::size_t k = 0; k < table.size(); ++k) {
+      const auto& x = table[k];
+      if (forced && !by_force(p.at, x.path, x.steps)) continue;
+      candidates_.push_back(k);
+      trial_.push_back(c_.rules.fixed_routes_square_score ? x.weight * score_for(p, index, x.end) : fixed_weight(score_for(p, index, x.end), x.softened_km));
+    }
   } else {
     const bool documented = !c_.rules.awareness_zero_freezes;
-    for (const auto& way : ways_from(p.at)) {
+    const auto& ways = ways_from(p.at);
+    const bool forced = forced_road && std::ranges::any_of(ways, [&](const Way& way) { return restricts(way.end, way.path, way.steps); });
+    for (std::size_t k = 0; k < ways.size(); ++k) {
+      const auto& way = ways[k];
+      if (forced && !by_force(p.at, way.path, way.steps)) continue;
+      candidates_.push_back(k);
       const auto& spot = spots_[static_cast<std::size_t>(way.end)];
       const double score = documented && rules_.awareness_level == 0 ? 1.0 : score_for(p, index, way.end);
       double weight = ((rules_.weight_softening + score) / power(way.length_km, rules_.distance_power)) * room(spot);
@@ -210,19 +223,17 @@ bool World::choose(Person& p, std::size_t index) {
     if (!list.empty()) notes_.insert(fmt::format("Flee stops when someone at {} has roads but no destination on them; here the person stays", c_.places[static_cast<std::size_t>(p.at)].name));
     return false;
   }
-  // Pruning: `dropped` candidates get the weight 0 below, which is the same as leaving them out while any is left.
   const double best = *std::max_element(trial_.begin(), trial_.end());
   const double threshold = rules_.pruning_threshold;
   const double least = c_.rules.pruning_divides ? (threshold < 1.001 ? -1 : best / threshold) : (threshold > 0 && threshold < 1 ? best * threshold : -1);
-  std::vector<std::size_t> kept;
   if (least > 0 && !rules_.fixed_routes) {
-    std::vector<double> left;
+    std::size_t kept = 0;
     for (std::size_t k = 0; k < trial_.size(); ++k) {
       if (trial_[k] < least) continue;
-      kept.push_back(k);
-      left.push_back(trial_[k]);
+      trial_[kept] = trial_[k];
+      candidates_[kept++] = candidates_[k];
     }
-    trial_ = std::move(left);
+    trial_.resize(kept);
   }
   double sum = 0;
   for (const double w : trial_) sum += w;
@@ -232,8 +243,7 @@ bool World::choose(Person& p, std::size_t index) {
     if (!c_.rules.all_zero_means_equal) return false;
     for (double& w : trial_) w = (w + 1) / static_cast<double>(trial_.size());
   }
-  std::size_t k = python_.choose(trial_);
-  if (!kept.empty()) k = kept[k];
+  const std::size_t k = candidates_[python_.choose(trial_)];
   if (rules_.fixed_routes) {
     const auto& x = fixed_[static_cast<std::size_t>(p.at)][k];
     take(x.path, x.steps);
@@ -244,15 +254,24 @@ bool World::choose(Person& p, std::size_t index) {
   return true;
 }
 
+double World::fixed_weight(double score, double softened_km) const {
+  return power((rules_.weight_softening + score) / power(softened_km, rules_.distance_power), rules_.weight_power);
+}
+
 // Fixed routes: one best candidate per end point, without the capacity; a major route counts with a quarter of its length.
 void World::refresh_fixed_routes(int place) {
   auto& table = fixed_[static_cast<std::size_t>(place)];
   table.clear();
   auto offer = [&](int end, double softened_km, double length_km, std::uint32_t path, std::uint32_t steps) {
-    const double weight = power((rules_.weight_softening + spots_[static_cast<std::size_t>(end)].score) / power(softened_km, rules_.distance_power), rules_.weight_power);
+    const auto& spot = spots_[static_cast<std::size_t>(end)];
+    const bool square = c_.rules.fixed_routes_square_score;
+    const double weight = fixed_weight(square && spot.flood_level > 0 ? spot.score * table_of(rules_.flood.loc_weights, spot.flood_level) : spot.score, softened_km);
     const auto found = std::ranges::find(table, end, &Fixed::end);
-    if (found == table.end()) table.push_back({end, weight, length_km, path, steps});
-    else if (weight > found->weight) *found = {end, weight, length_km, path, steps};
+    if (found != table.end()) {
+      if (weight > found->weight) *found = {end, weight, softened_km, length_km, path, steps};
+    } else if (weight > 0 || !square) {
+      table.push_back({end, weight, softened_km, length_km, path, steps});
+    }
   };
   for (const auto& way : ways_from(place)) offer(way.end, way.length_km, way.length_km - rules_.softening, way.path, way.steps);
   auto length_of = [&](const std::vector<int>& route) {

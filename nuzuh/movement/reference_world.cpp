@@ -8,17 +8,13 @@
 
 #include <fmt/format.h>
 
+#include "nuzuh/movement/floods.hpp"
+
 namespace nuzuh::movement {
 namespace {
 
 using flee::BorderChange;
 using flee::PlaceType;
-
-/// The row of a table of days that rules on `day`: the last one where the table is shorter.
-const std::vector<double>* row_of(const flee::DayTable& table, int day) {
-  if (table.values.empty()) return nullptr;
-  return &table.values[static_cast<std::size_t>(std::clamp(day, 0, static_cast<int>(table.values.size()) - 1))];
-}
 
 }  // namespace
 
@@ -31,6 +27,7 @@ World::World(const flee::Crisis& crisis, std::uint64_t seed) : c_(crisis), rules
     s.now.name.clear(), s.now.attributes.clear();
     s.rest = s.now.type == PlaceType::conflict ? PlaceType::town : s.now.type;
     s.capacity = static_cast<double>(s.now.capacity);
+    limited_.push_back((s.capacity + std::max(0.0, s.now.capacity_per_day) * crisis.days) * rules_.capacity_scaling >= 1);
   }
   open_ = crisis.links_from;
   version_.assign(crisis.links.size(), 0);
@@ -45,6 +42,7 @@ World::World(const flee::Crisis& crisis, std::uint64_t seed) : c_(crisis), rules
   const bool hazards = rules_.children_avoid_hazards || rules_.women_avoid_hazards || rules_.elderly_avoid_hazards;
   const bool forecast = rules_.flood.enabled && rules_.flood.forecaster && c_.rules.flood_forecast_inverted;
   keep_attributes_ = matching || hazards || forecast;
+  farmers_drawn_ = std::ranges::find(crisis.place_attribute_names, "farmer_fraction") != crisis.place_attribute_names.end();
   per_person_ = keep_attributes_ || rules_.stay_close_to_home;
   for (const auto& d : crisis.demographics) {
     attribute_names_.push_back(d.attribute);
@@ -83,7 +81,8 @@ World::World(const flee::Crisis& crisis, std::uint64_t seed) : c_(crisis), rules
     p.at = p.home = agent.place;
     ++spots_[static_cast<std::size_t>(agent.place)].people;
     auto& place = spots_[static_cast<std::size_t>(agent.place)].now;
-    if (c_.settings.spawn.take_from_population && place.intensity > 0 && place.population > 0) --place.population;
+    if (c_.settings.spawn.take_from_population && place.population > 0) --place.population;
+    if (farmers_drawn_) p.farmer = python_.uniform() < place.farmer_fraction;
     for (std::size_t a = 0; a < attributes_.size() && keep_attributes_; ++a) {
       const auto column = std::ranges::find(crisis.agent_attribute_names, attribute_names_[a]);
       const bool given = column != crisis.agent_attribute_names.end();
@@ -115,8 +114,8 @@ void World::add_person(int place, bool takes_from_population) {
     attributes_[d][index] = text_index_[c_.demographics[d].values[value]];
   }
   p.connections = static_cast<std::int8_t>(std::min<std::int64_t>(100, numpy_.poisson(c_.settings.spawn.average_social_connectivity)));
-  if (spot.now.farmer_fraction > 0 && !rules_.harvest_months.empty()) p.farmer = python_.uniform() < spot.now.farmer_fraction;
-  if (takes_from_population && c_.settings.spawn.take_from_population && (spot.now.intensity > 0 || c_.flood_run())) {
+  if (farmers_drawn_) p.farmer = python_.uniform() < spot.now.farmer_fraction;
+  if (takes_from_population && c_.settings.spawn.take_from_population) {
     if (spot.now.population > 0) --spot.now.population;
     else notes_.insert(fmt::format("more people set out from {} than live there", c_.places[static_cast<std::size_t>(place)].name));
   }
@@ -142,7 +141,10 @@ void World::refresh_weights(int day) {
       const double multiplier = spawn.conflict_spawn_decay.empty() ? s.now.intensity : s.now.intensity * decay(day, s);
       weights_[k] = static_cast<double>(s.now.population) * multiplier;
     }
-    if (spawn.starvation_driven_spawning && day > 0) weights_[k] += static_cast<double>(s.now.population) * s.ipc / 100.0;
+    if (spawn.starvation_driven_spawning && day > 0) {
+      const auto people = static_cast<double>(s.now.population);
+      weights_[k] = std::min(people, weights_[k] + people * s.ipc / 100.0);
+    }
   }
 }
 
@@ -158,23 +160,15 @@ void World::refresh_scores(int day) {
     }
     if (s.now.camp) score *= rules_.camp_weight;
     if (s.now.intensity > 0) score *= std::pow(rules_.conflict_weight, decay(day, s) * s.now.intensity);
-    if (s.now.flood_zone && rules_.flood.enabled && s.flood_level > 0) score *= table(rules_.flood.loc_weights, s.flood_level);
+    // Flee weighs an unflooded flood zone with the number for level 0, which its manual says is ignored.
+    if (s.now.flood_zone && !c_.flood_levels.empty() && (s.flood_level > 0 || c_.rules.flood_levels_cut)) score *= table_of(rules_.flood.loc_weights, s.flood_level);
     s.score = score;
     if (rules_.fixed_routes && c_.rules.fixed_routes_square_score) refresh_fixed_routes(static_cast<int>(k));
   }
   for (std::size_t k = 0; k < spots_.size() && rules_.fixed_routes && !c_.rules.fixed_routes_square_score; ++k) refresh_fixed_routes(static_cast<int>(k));
 }
 
-double World::table(const std::vector<double>& values, double level) const {
-  if (values.empty()) return 1;
-  const double top = static_cast<double>(values.size() - 1);
-  if (c_.rules.flood_levels_cut) level = std::trunc(level);
-  level = std::clamp(level, 0.0, top);
-  const auto below = static_cast<std::size_t>(level);
-  if (below + 1 >= values.size()) return values.back();
-  const double share = level - static_cast<double>(below);
-  return share == 0 ? values[below] : values[below] + share * (values[below + 1] - values[below]);
-}
+double World::table_of(const std::vector<double>& values, double level) const { return by_level(values, level, c_.rules.flood_levels_cut); }
 
 void World::change_types(int day) {
   for (; next_type_ < c_.type_changes.size() && c_.type_changes[next_type_].day <= day; ++next_type_) {
@@ -190,32 +184,18 @@ void World::change_types(int day) {
     p.move_chance = type == PlaceType::camp ? rules_.camp_movechance : type == PlaceType::idp_camp ? rules_.idpcamp_movechance
                   : type == PlaceType::conflict ? rules_.conflict_movechance : type == PlaceType::town || type == PlaceType::flood_zone ? rules_.default_movechance : 1.0;
     if (type != PlaceType::conflict) s.rest = type;
+    else if (change.fresh) s.conflict_since = day;
     std::ranges::fill(ways_known_, 0);  // a place may have become or ceased to be a marker
   }
 }
 
 void World::change_levels(int day) {
-  if (const auto* row = row_of(c_.flood_levels, day)) {
-    for (std::size_t k = 0; k < spots_.size(); ++k) {
-      const int column = c_.flood_levels.column_of[k];
-      if (column != flee::k_none) spots_[k].flood_level = c_.rules.flood_levels_cut ? std::trunc((*row)[static_cast<std::size_t>(column)]) : (*row)[static_cast<std::size_t>(column)];
-    }
-  }
+  for (std::size_t k = 0; k < spots_.size() && !c_.flood_levels.empty(); ++k) spots_[k].flood_level = flood_level(c_, k, day);
   if (c_.ipc.empty()) return;
-  const auto& days = c_.ipc.days;
-  const auto after = std::upper_bound(days.begin(), days.end(), day);
   for (std::size_t k = 0; k < spots_.size(); ++k) {
     const int region = c_.places[k].region_index;
     const int column = region == flee::k_none ? flee::k_none : c_.ipc.column_of[static_cast<std::size_t>(region)];
-    if (column == flee::k_none) continue;
-    const auto j = static_cast<std::size_t>(column);
-    if (after == days.begin()) spots_[k].ipc = c_.ipc.values.front()[j];
-    else if (after == days.end()) spots_[k].ipc = c_.ipc.values.back()[j];
-    else {
-      const auto row = static_cast<std::size_t>(after - days.begin());
-      const double a = c_.ipc.values[row - 1][j], b = c_.ipc.values[row][j];
-      spots_[k].ipc = a + (b - a) * static_cast<double>(day - days[row - 1]) / static_cast<double>(days[row] - days[row - 1]);
-    }
+    if (column != flee::k_none) spots_[k].ipc = c_.ipc.on(column, day);
   }
 }
 
@@ -298,7 +278,7 @@ void World::spawn_by_flood() {
     const double level = spots_[k].flood_level;
     if (!(level > 0)) continue;
     if (level >= static_cast<double>(spawn.displaced_per_flood_day.size()) - 1) notes_.insert("Flee stops at a flood of the highest level of displaced_per_flood_day; here the last number of the list is used");
-    const double rate = table(spawn.displaced_per_flood_day, level);
+    const double rate = table_of(spawn.displaced_per_flood_day, level);
     std::int64_t people = 0;
     switch (spawn.flood_spawn_mode) {
       case flee::SpawnMode::constant: people = static_cast<std::int64_t>(rate); break;
@@ -331,6 +311,7 @@ void World::change_borders(int day) {
         break;
       }
       case BorderChange::What::drop_forced: forced_[index] = 0; break;
+      case BorderChange::What::set_forced: forced_[index] = 1; break;
       default: {
         auto& s = spots_[index];
         auto& p = s.now;
@@ -366,7 +347,7 @@ void World::step(int day, Trajectory& out) {
   day_ = day;
   change_types(day);
   change_levels(day);
-  if (!c_.flood_run() || !c_.conflict_changes.empty()) change_conflicts(day);
+  change_conflicts(day);
   spawn(day);
   refresh_weights(day);
   change_borders(day);

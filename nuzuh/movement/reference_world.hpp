@@ -41,6 +41,7 @@ struct Person {
   std::uint16_t steps = 0;   ///< places left on the route; 0: none held
   std::uint16_t link_version = 0;
   bool travelling = false, gone = false, first_journey = true, farmer = false;
+  bool at_harvest = false;   ///< counted at home while resting elsewhere (Flee's harvest months)
   std::int8_t connections = 0;
   std::uint8_t days_here = 0;
   double on_link_km = 0, today_km = 0, recent = 0;
@@ -73,7 +74,11 @@ class World {
   void decide(Person& person, std::size_t index, bool forced_out_of_town);
   void travel(Person& person, std::size_t index);
   void update_connections(Person& person);
+  /// Harvest months; true where they keep the person from deciding.
+  bool harvests(Person& person);
   [[nodiscard]] double move_chance(const Person& person, std::size_t index, bool forced_out_of_town) const;
+  /// Whether it is a camp today, of those that ever have a capacity.
+  [[nodiscard]] bool admits(int place) const { return limited_[static_cast<std::size_t>(place)] && spots_[static_cast<std::size_t>(place)].now.camp; }
   [[nodiscard]] bool deliberates(const Person& person) const;
   /// Chooses a route; false where there is none.
   bool choose(Person& person, std::size_t index);
@@ -89,18 +94,19 @@ class World {
   [[nodiscard]] double distance_from(const Person& person, int end) const;
   [[nodiscard]] double flood_forecast(int place, std::size_t index, bool for_score) const;
   void refresh_fixed_routes(int place);
-  bool fixed_forced_link(const Person& person, std::uint32_t& path);
+  [[nodiscard]] bool by_force(int place, std::uint32_t path, std::uint32_t steps) const;
 
-  [[nodiscard]] double table(const std::vector<double>& values, double level) const;
+  [[nodiscard]] double table_of(const std::vector<double>& values, double level) const;
   [[nodiscard]] int attribute(const char* name) const;
   [[nodiscard]] bool has(std::size_t index, int attribute, const char* text) const;
   [[nodiscard]] double number(std::size_t index, int attribute) const;
 
   struct Fixed {
     int end = 0;
-    double weight = 0, length_km = 0;
+    double weight = 0, softened_km = 0, length_km = 0;
     std::uint32_t path = 0, steps = 0;
   };
+  [[nodiscard]] double fixed_weight(double score, double softened_km) const;
 
   const flee::Crisis& c_;
   const flee::MoveRules& rules_;
@@ -110,6 +116,7 @@ class World {
   std::vector<std::vector<int>> open_;      // [place] links in Flee's order
   std::vector<std::uint16_t> version_;      // [link] how often it has been closed
   std::vector<char> is_open_, forced_;      // [link]
+  std::vector<char> limited_;               // [place] whether it ever has a capacity (order-free admission)
   std::vector<Person> people_;
   std::vector<double> weights_;             // [place] spawning
   std::vector<std::vector<Way>> ways_;      // [place] cache
@@ -118,12 +125,14 @@ class World {
   std::vector<int> paths_;
   std::size_t next_type_ = 0, next_conflict_ = 0, next_border_ = 0;
   std::vector<double> trial_;               // weights of a choice, kept for speed
+  std::vector<std::size_t> candidates_;     // [trial_] the way or fixed route it stands for
   std::set<std::string> notes_;
   int day_ = 0;
   std::int64_t waiting_ = 0;                // people without a place of origin yet
 
   // Attributes: only kept where a rule reads them; the draws are made in any case, for the generators' sake.
   bool keep_attributes_ = false, per_person_ = false;
+  bool farmers_drawn_ = false;  // Flee draws for each person wherever the column farmer_fraction exists
   std::vector<std::string> attribute_names_;
   std::vector<std::vector<int>> attributes_;  // [attribute][person]: into texts_, or -1
   std::vector<std::string> texts_;

@@ -61,7 +61,7 @@ void Weights::place_changed(int place) {
   if (day.camp) score *= parameters_.camp_weight;
   if (day.conflict_exponent > 0) score *= std::pow(parameters_.conflict_weight, day.conflict_exponent);
   if (!parameters_.attractiveness.empty()) score *= parameters_.attractiveness[i];
-  score_[i] = score * day.endpoint_factor;
+  score_[i] = plan_->choice == ChoiceRule::by_length ? 1 : score * day.endpoint_factor;
   touch(place);
   for (const int route : plan_->routes_to[i]) touch(plan_->routes[static_cast<std::size_t>(route)].origin);
 }

@@ -77,20 +77,26 @@ void Weights::chances(int place, Open&& open, double& leave, double* conditional
   std::size_t candidates = 0;
   bool forced = false;
   const auto refuses = [&](int end) { return today(end).camp && open(end) < 0.5; };
+  // A forced road leads to its end; where that is a marker, to all that lies behind it.
+  const auto by_force = [&](const Route& route) {
+    const auto link = static_cast<std::size_t>(plan_->arcs[static_cast<std::size_t>(route.arc)].link);
+    return link_forced_[link] && (route.link_count == 1 || plan_->places[static_cast<std::size_t>(plan_->links[link].to)].marker);
+  };
+  const auto passable = [&](const Route& route) {
+    bool open_way = true;
+    for (int i = 0; i < route.link_count; ++i) open_way &= link_open(plan_->route_links[static_cast<std::size_t>(route.first_link + i)]);
+    return open_way;
+  };
   if (any_forced_) {
     for (std::size_t r = 0; r < count && !forced; ++r) {
       const Route& route = plan_->routes[first + r];
-      const auto link = static_cast<std::size_t>(plan_->arcs[static_cast<std::size_t>(route.arc)].link);
-      forced = route.link_count == 1 && link_forced_[link] && link_open_[link] && !refuses(route.end) && open(route.end) > 0;
+      forced = by_force(route) && passable(route) && !refuses(route.end) && open(route.end) > 0;
     }
   }
   for (std::size_t r = 0; r < count; ++r) {
     const Route& route = plan_->routes[first + r];
-    bool open_way = true;
-    for (int i = 0; i < route.link_count; ++i) open_way &= link_open(plan_->route_links[static_cast<std::size_t>(route.first_link + i)]);
-    if (forced) {
-      open_way &= route.link_count == 1 && link_forced_[static_cast<std::size_t>(plan_->arcs[static_cast<std::size_t>(route.arc)].link)];
-    }
+    bool open_way = passable(route);
+    if (forced) open_way &= by_force(route);
     if (!open_way) {
       conditional[r] = -1;  // no candidate
       continue;
@@ -98,6 +104,7 @@ void Weights::chances(int place, Open&& open, double& leave, double* conditional
     const auto end = static_cast<std::size_t>(route.end);
     double w = (parameters_.weight_softening + score_[end] * route.factor) * route_factor_[first + r] * open(route.end);
     if (parameters_.weight_power != 1) w = __builtin_pow(w, parameters_.weight_power);
+    if (plan_->choice == ChoiceRule::equal) w = 1;
     conditional[r] = w;
     largest = w > largest ? w : largest;
     ++candidates;

@@ -53,7 +53,7 @@ TEST_P(BadFolder, GivesOneClearError) {
 constexpr const char* k_head = "#name,region,country,latitude,longitude,location_type,conflict_date,population\n";
 INSTANTIATE_TEST_SUITE_P(
     All, BadFolder,
-    testing::Values(Bad{"input_csv/routes.csv", nullptr, "the file is missing"}, Bad{"input_csv/conflicts.csv", nullptr, "the file is missing"}, Bad{"input_csv/sim_period.csv", nullptr, "the file is missing"},
+    testing::Values(Bad{"input_csv/routes.csv", nullptr, "the file is missing"}, Bad{"input_csv/sim_period.csv", nullptr, "the file is missing"},
                     Bad{"source_data/data_layout.csv", nullptr, "the file is missing"}, Bad{"source_data/camp.csv", nullptr, "camp.csv"},
                     Bad{"input_csv/routes.csv", "#a,b,c\nAlpha,Beta,100\nBeta,Cmp,50\n", "routes.csv:3:6: unknown location \"Cmp\" in a route"},
                     Bad{"input_csv/routes.csv", "#a,b,c\nAlpha,Beta,-100\n", "routes.csv:2:12: the distance is negative"},
@@ -72,7 +72,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Bad{"source_data/camp.csv", "2020-01-01,1\n2020-01-05,many\n", "camp.csv:2:12: the number of people is not a number"},
                     Bad{"source_data/camp.csv", "2020-01-01,-4\n", "is negative"}, Bad{"source_data/camp.csv", "2020-01-01,\"1,200\"\n", "is not a number: \"1,200\""},
                     Bad{"simsetting.yml", "move_rules:\n  awareness_level: two\n", "simsetting.yml:2:20: \"move_rules.awareness_level\" is not a number"},
-                    Bad{"simsetting.yml", "move_rules: [1, 2\n", "this is not YAML"}, Bad{"simsetting.yml", "optimisations:\n  hasten: 0\n", "simsetting.yml:2:3: \"optimisations.hasten\" must be at least 1"},
+                    Bad{"simsetting.yml", "move_rules: [1, 2\n", "this is not YAML"}, Bad{"simsetting.yml", "move_rules:\n\tsoftening: 10\n", "simsetting.yml:2:1: the line is indented by a tab"},
+                    Bad{"source_data/camp.csv", "Date;n\n2020-01-01;5\n", "camp.csv:1:1: the cells are separated by semicolons"}, Bad{"input_csv/routes.csv", "#a\tb\tc\nAlpha\tBeta\t100\n", "routes.csv:1:1: the cells are separated by tabs"}, Bad{"simsetting.yml", "optimisations:\n  hasten: 0\n", "simsetting.yml:2:3: \"optimisations.hasten\" must be at least 1"},
                     Bad{"simsetting.yml", "move_rules:\n  default_movechance: 3\n", "lies between 0 and 1"},
                     Bad{"simsetting.yml", "spawn_rules:\n  flood_zone_spawning_only: True\n", "exclude each other"}, Bad{"simsetting.yml", "move_rules:\n  start_on_foot: maybe\n", "neither true nor false"}));
 
@@ -106,6 +107,55 @@ TEST(Reader, ToleratesWhatRealFoldersHave) {
   for (const char* part : {"locations.csv:1:1: warning: the file begins with a byte-order mark", "locations.csv:2:1: warning: blanks around \"Alpha\"", "the header does not begin with #",
                            "conflicts.csv:1:20: warning: column \"Nowhere\" names no location", "conflicts.csv:5:1: warning: the table ends after day 3", "closures.csv: warning: closures.csv is missing"}) {
     EXPECT_TRUE(said(reading->warnings, part)) << part;
+  }
+}
+
+// Flee leaves the first row out of the sum of camps, whatever it is called.
+TEST(Reader, TheTotalIsFoundWhateverItIsCalled) {
+  for (const char* layout : {"Total,refugees.csv\nCamp,camp.csv\n", "all refugees,refugees.csv\nCamp,camp.csv\n", "name,file\ntotal,refugees.csv\nCamp,camp.csv\n"}) {
+    ToyCrisis toy;
+    toy.files["source_data/data_layout.csv"] = layout;
+    const auto reading = toy.read();
+    ASSERT_TRUE(reading) << first_error(reading);
+    EXPECT_EQ(reading->crisis.total_series, 0);
+    EXPECT_EQ(reading->crisis.arrivals.people[1], 100) << layout;
+    EXPECT_EQ(reading->warnings.size(), 1u);
+  }
+}
+
+TEST(Reader, FilesThatAreNotReadAreNamed) {
+  ToyCrisis toy;
+  toy.files["input_csv/closure.csv"] = toy.files["input_csv/closures.csv"];
+  toy.files.erase("input_csv/closures.csv");
+  toy.files["input_csv/location_attributes_gdp.csv"] = "#Day,Alpha\n0,1\n";
+  toy.files["input_csv/acled.csv"] = "anything\n";
+  const auto reading = toy.read();
+  ASSERT_TRUE(reading) << first_error(reading);
+  EXPECT_TRUE(said(reading->warnings, "closure.csv: warning: this file is not read; closures.csv is absent"));
+  EXPECT_TRUE(said(reading->warnings, "location_attributes_gdp.csv: warning: no rule reads the attribute of this table"));
+  EXPECT_FALSE(said(reading->warnings, "acled.csv"));
+}
+
+TEST(Reader, TimesOfDayAreLeftOut) {
+  ToyCrisis toy;
+  toy.files["source_data/camp.csv"] = "date,n\n2020-01-01 00:00:00,100\n2020-01-11T12:00:00Z,1100\n";
+  const auto reading = toy.read();
+  ASSERT_TRUE(reading) << first_error(reading);
+  EXPECT_DOUBLE_EQ(reading->crisis.series[1].daily[5], 600);
+  EXPECT_TRUE(said(reading->warnings, "camp.csv:2:1: warning: \"2020-01-01 00:00:00\" has a time of day"));
+  toy.files["source_data/camp.csv"] = "date,n\n2020-01-01 at noon,100\n";
+  EXPECT_NE(first_error(toy.read()).find("is not a date"), std::string::npos);
+}
+
+// The header is the comment with most cells, wherever titles and remarks stand; without # the first row.
+TEST(Reader, RemarksAreNoHeaders) {
+  for (const char* head : {"# Places of the crisis\n#name,region,country,lat,lon,type,date,pop,initial_idps\n", "#name,region,country,lat,lon,type,date,pop,initial_idps\n# remark\n", "name,region,country,lat,lon,type,date,pop,initial_idps\n# remark\n"}) {
+    ToyCrisis toy;
+    toy.files["input_csv/locations.csv"] = std::string(head) + "Alpha,North,Home,10.0,20.0,conflict_zone,0,10000,\nBeta,North,Home,10.5,20.0,town,0,5000,\n#Gamma,North,Home,10.5,20.0,town,0,5000,\nCamp,West,Abroad,10.9,20.0,camp,0,1500,40\n";
+    const auto reading = toy.read();
+    ASSERT_TRUE(reading) << first_error(reading);
+    EXPECT_EQ(reading->crisis.places.size(), 3u);
+    EXPECT_EQ(reading->crisis.places[2].initial_idps, 40) << head;
   }
 }
 
