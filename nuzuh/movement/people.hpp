@@ -1,0 +1,134 @@
+#pragma once
+// The people of one member and their day.
+
+#include <cmath>
+#include <cstdint>
+#include <vector>
+
+#include "nuzuh/movement/crossroads.hpp"
+#include "nuzuh/movement/crowd.hpp"
+#include "nuzuh/movement/trajectories.hpp"
+#include "nuzuh/rng/stream.hpp"
+
+namespace nuzuh::movement {
+
+class People {
+ public:
+  People(const Plan& plan, const Roads& roads, const Parameters& parameters, const PeopleKernels& kernels, std::uint64_t seed, std::uint32_t member);
+
+  /// Moves everybody; days are called one after the other, from 0.
+  void day(int t);
+  /// The evening of the day, as row of the member.
+  void record(Trajectories& out, std::size_t row_member, bool reported_only) const;
+
+ private:
+  using Index = std::size_t;
+  /// Somebody who reached `node` over `leg` today after `moved` km, or (in the morning) who may leave the rest cell `node`.
+  struct Step {
+    double moved;
+    std::uint32_t person;
+    std::uint32_t word;  ///< in the morning the word that decides; later how many words of the person are used up
+    int node, leg;       ///< leg -1: put back where they came from
+  };
+  /// Those of a rest cell who may leave.
+  struct Leavers {
+    int cell;
+    Index begin, count;  ///< in leaver_ and word_
+  };
+  /// Those whose way ends today.
+  struct Travellers {
+    int leg;
+    bool turned;
+    Index begin, count;  ///< in traveller_
+  };
+  struct Wish {
+    std::uint32_t person;
+    int leg;
+  };
+  enum class Course { on, over, asleep };
+
+  // Morning (people_morning.cpp).
+  void start(int place, std::int64_t people);
+  void set_out();
+  void draw_origins(std::int64_t people);
+  void close_links();
+  void find_leavers();
+  void skip_through(int cell, std::uint64_t threshold);
+  void find_travellers();
+  std::vector<int> places_that_may_change();
+
+  // On the way (people.cpp).
+  void move_everyone();
+  void depart(const Leavers& group);
+  void depart_in_order();
+  void arrive(const Travellers& group);
+  void go_on();
+  void land(const Way* ways, Index count);
+  void reach(int leg, int node, const std::uint32_t* who, const double* moved, Index count);
+  void end_day(int leg, int node, const std::uint32_t* who, Index count);
+  void set_off(std::uint32_t person, const Way& way);
+  void meet(const Step& step);
+  void follow(const Step& step);
+  Course take(std::uint32_t person, const Way& way, double& moved);
+  template <bool in_order>
+  void travel(Step step, const std::uint32_t* words);
+  template <bool in_order>
+  void travel_all(std::vector<Step>& steps);
+  void sort_by_person(std::vector<Step>& steps);
+
+  // Evening.
+  void admit();
+  void drain();
+  void count();
+
+  /// The way that a word takes; null: the person stays.
+  static const Way* choose(const Junction& here, const Way* ways, std::uint32_t word) {
+    Index k = 0;
+    while (k < here.count && word >= ways[k].upto) ++k;
+    if (k < here.count) return ways + k;
+    return here.certain ? ways + (here.count - 1) : nullptr;
+  }
+  [[nodiscard]] WordSource source(int cell, rng::Purpose purpose, std::uint32_t first) const {
+    return {seed_, member_, key_[static_cast<Index>(cell)], (static_cast<std::uint32_t>(day_) << 16) | static_cast<std::uint32_t>(purpose), first};
+  }
+  [[nodiscard]] bool wishes_at(int leg, int node, bool over) const {
+    return order_free_ && leg >= 0 && crossroads_.limited(crossroads_.place_of(node)) && (over || !crossroads_.pending(node));
+  }
+
+  const Plan& plan_;
+  const Roads& roads_;
+  PeopleKernels kernels_;
+  std::uint64_t seed_;
+  std::uint32_t member_;
+  Crossroads crossroads_;
+  bool order_free_;
+  int day_ = -1;
+  std::uint32_t ever_ = 0;     ///< people who ever set out: the next number
+  std::uint64_t gone_ = 0;     ///< whom sinks have taken
+  double waiting_people_ = 0;  ///< who should set out, but nowhere is a place to set out from
+  std::vector<std::uint32_t> key_;  ///< [rest cell] of its random words; unique
+
+  std::vector<Crowd> rest_, slot_;     ///< [rest cell], [slot, then slot of travellers who turn back]
+  std::vector<double> last_km_;        ///< [person] moved on the day of arrival, for those on a link (where what is left of the day counts)
+  std::vector<double> present_;        ///< [place] at rest: this morning, after people set out; from the evening on, then
+  std::vector<double> population_, cumulative_;
+  std::vector<std::uint32_t> guide_;
+
+  std::vector<Leavers> leavers_;
+  Crowd leaver_, word_, traveller_;
+  std::vector<Travellers> travellers_;
+
+  std::vector<Arrivals> arrivals_;  ///< [node] who is there and may go on
+  std::vector<int> busy_;           ///< nodes with arrivals, in the order in which they are worked on
+  std::vector<std::uint32_t> drawn_;  ///< [node] blocks of random words used today
+  Arrivals scratch_;
+  std::vector<Step> single_, in_order_, morning_, sorted_;
+  Crowd person_, words_;
+  Parting parting_;
+  std::vector<double> zeros_;
+  std::vector<std::vector<Wish>> wishes_;  ///< [place]
+
+  std::vector<double> leaving_;           ///< [place] people who may leave today
+};
+
+}  // namespace nuzuh::movement
