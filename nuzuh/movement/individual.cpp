@@ -1,6 +1,7 @@
 #include "nuzuh/movement/individual.hpp"
 
 #include "nuzuh/movement/people.hpp"
+#include "nuzuh/movement/walking_order.hpp"
 
 namespace nuzuh::movement {
 
@@ -13,14 +14,17 @@ PeopleKernels people_kernels(Isa isa) {
 }
 
 Trajectories run_individuals(const Plan& plan, const Parameters& parameters, const IndividualOptions& options) {
-  const Roads roads(plan, parameters.max_move_speed, parameters.max_walk_speed);
+  const WalkingOrder order = in_walking_order(plan);
+  Parameters ordered = parameters;
+  for (std::size_t i = 0; i < ordered.attractiveness.size(); ++i) ordered.attractiveness[i] = parameters.attractiveness[static_cast<std::size_t>(order.was[i])];
+  const Roads roads(order.plan, ordered.max_move_speed, ordered.max_walk_speed);
   Trajectories out;
   out.reserve(options.members, static_cast<std::size_t>(plan.days), (options.reported_only ? plan.reported.size() : plan.places.size()) + 1);
   core::for_each_index(options.members, options.threads, [&](std::size_t m) {
-    People people(plan, roads, parameters, people_kernels(options.isa), options.seed, options.first_member + static_cast<std::uint32_t>(m));
+    People people(order.plan, roads, ordered, people_kernels(options.isa), options.seed, options.first_member + static_cast<std::uint32_t>(m));
     for (int t = 0; t < plan.days; ++t) {
       people.day(t);
-      people.record(out, m, options.reported_only);
+      people.record(out, m, options.reported_only ? order.plan.reported : order.now);
     }
   }, options.progress);
   return out;

@@ -17,15 +17,13 @@ namespace {
 
 using rng::Purpose;
 constexpr double k_word = 4294967296.0;  // 2^32
-/// From so many people on, a crowd is cheaper than single people.
-constexpr std::size_t k_few = 8;
 
 }  // namespace
 
 People::People(const Plan& plan, const Roads& roads, const Parameters& parameters, const PeopleKernels& kernels, std::uint64_t seed, std::uint32_t member)
     : plan_(plan), roads_(roads), kernels_(kernels), seed_(seed), member_(member), crossroads_(plan, roads, parameters),
-      order_free_(!plan.rules.admission_in_list_order), rest_(static_cast<Index>(roads.rests)), slot_(2 * roads.slot_leg.size()),
-      present_(plan.places.size(), 0), arrivals_(plan.nodes.size()), drawn_(plan.nodes.size(), 0),
+      order_free_(!plan.rules.admission_in_list_order), rest_(static_cast<Index>(roads.rests)), slot_(2 * roads.slot_leg.size()), skip_(rest_.size()),
+      present_(plan.places.size(), 0), present_before_(plan.places.size(), 0), rest_size_(rest_.size()), slot_size_(slot_.size()), arrivals_(plan.nodes.size()), drawn_(plan.nodes.size(), 0),
       zeros_(k_crowd_room, 0.0), wishes_(plan.places.size()), leaving_(plan.places.size(), 0) {
   // A place's own words go with its name; those of people who follow a route from there, or are on their first journey, with their cell.
   std::unordered_set<std::uint32_t> taken;
@@ -39,6 +37,12 @@ People::People(const Plan& plan, const Roads& roads, const Parameters& parameter
     population_.push_back(static_cast<double>(plan.places[static_cast<Index>(i)].population));
     start(i, plan.initial[static_cast<Index>(i)]);
   }
+  limited_cells_.resize(plan.places.size());
+  for (int cell = 0; cell < roads.rests; ++cell) {
+    const int place = crossroads_.place_of(roads.node_of(cell));
+    rest_[static_cast<Index>(cell)].space(8);  // neighbours' lists near to each other
+    if (crossroads_.limited(place)) limited_cells_[static_cast<Index>(place)].push_back(cell);
+  }
 }
 
 void People::day(int t) {
@@ -49,23 +53,21 @@ void People::day(int t) {
   close_links();
   crossroads_.dawn(present_);
   if (!roads_.full_speed) last_km_.resize(ever_);
-  find_leavers();
   find_travellers();
-  crossroads_.set_changing(places_that_may_change());
-  move_everyone();
+  single_.clear(), in_order_.clear(), busy_.clear();
+  waiting_ = 0;
+  depart();
+  travel_on();
+  present_before_.swap(present_);
   count();
   if (order_free_) admit();
   drain();
 }
 
-void People::record(Trajectories& out, Index row_member, bool reported_only) const {
+void People::record(Trajectories& out, Index row_member, const std::vector<int>& places) const {
   const Index row = row_member * out.days + static_cast<Index>(day_);
   std::uint32_t* to = out.people.data() + row * out.columns;
-  if (reported_only) {
-    for (const int place : plan_.reported) *to++ = static_cast<std::uint32_t>(present_[static_cast<Index>(place)]);
-  } else {
-    for (const double n : present_) *to++ = static_cast<std::uint32_t>(n);
-  }
+  for (const int place : places) *to++ = static_cast<std::uint32_t>(present_[static_cast<Index>(place)]);
   double rest = 0;
   for (const double n : present_) rest += n;
   Index on_links = 0;
@@ -77,66 +79,77 @@ void People::record(Trajectories& out, Index row_member, bool reported_only) con
   out.left[row] = gone_;
 }
 
-void People::move_everyone() {
-  morning_.clear(), single_.clear(), in_order_.clear(), busy_.clear();
-  for (const Leavers& group : leavers_) depart(group);
-  depart_in_order();
+/// After the morning: first all who can be taken in any order, then the others as they stand in the list.
+void People::travel_on() {
+  const auto movers = static_cast<double>(single_.size() + in_order_.size() + waiting_ + traveller_.size());
+  set_changing(may_change(movers));
   for (const Travellers& group : travellers_) arrive(group);
   go_on();
-  travel_all<false>(single_);
-  sort_by_person(in_order_);
-  travel_all<true>(in_order_);
+  travel_single();
+  while (release()) {
+  }
+  if (!guess()) travel_in_order();
 }
 
-void People::depart(const Leavers& group) {
-  const int node = roads_.node_of(group.cell);
-  const bool foot = group.cell >= roads_.nodes;
-  if (crossroads_.ordered(node)) {
-    for (Index i = group.begin; i < group.begin + group.count; ++i) morning_.push_back({0, leaver_[i], word_[i], group.cell, 0});
-    return;
-  }
-  // Who cannot go on along their route forgets it.
-  Crowd& stay = rest_[static_cast<Index>(crossroads_.place_of(node) + (foot ? roads_.nodes : 0))];
-  const Junction here = crossroads_.junction(node);
-  const Way* ways = crossroads_.ways(here, foot);
-  if (here.count == 0) {
-    stay.append(leaver_.data() + group.begin, group.count);
-    return;
-  }
-  if (group.count < k_few || here.count > k_crowd_ways) {
-    for (Index i = group.begin; i < group.begin + group.count; ++i) {
-      const Way* way = choose(here, ways, word_[i]);
-      if (!way) {
-        stay.push(leaver_[i]);
-        continue;
-      }
-      set_off(leaver_[i], *way);
-    }
-    return;
-  }
-  for (Index at = group.begin, end = group.begin + group.count; at < end; at += k_crowd) {
-    kernels_.part(leaver_.data() + at, zeros_.data(), word_.data() + at, std::min(k_crowd, end - at), ways, here.count, here.certain,
-                  !roads_.full_speed, {}, parting_);
-    land(ways, here.count);
-    stay.append(parting_.stay_person, parting_.stay_count);
-  }
+void People::set_changing(const std::vector<int>& places) {
+  crossroads_.set_changing(Phase::on_the_way, places);
+  for (const int place : places) crossroads_.set_present(place, resting(place));
 }
 
-/// The morning of those for whom it matters who left before them.
-void People::depart_in_order() {
-  sort_by_person(morning_);
-  for (const Step& one : morning_) {
-    const int node = roads_.node_of(one.node), place = crossroads_.place_of(node);
-    const bool foot = one.node >= roads_.nodes;
-    const Junction here = crossroads_.junction(node);
-    const Way* way = choose(here, crossroads_.ways(here, foot), one.word);
-    if (!way) {
-      rest_[static_cast<Index>(place + (foot ? roads_.nodes : 0))].push(one.person);
-      continue;
-    }
-    if (crossroads_.changing(place)) crossroads_.change(place, -1);
-    set_off(one.person, *way);
+/// Only those who are held can fill a camp now: where they are too few to change its openness, people are set free. True if some were.
+bool People::release() {
+  const auto held = static_cast<double>(in_order_.size());
+  if (!let_go([&](int place) { return resting(place) + held > fills_at(place); })) return false;
+  travel_single();
+  return true;
+}
+
+/// Sets free those at camps that will hardly fill today, judging by how they grew the day before. People who are held and people who are set
+/// free decide by the same words of their own, so where the guess holds, the answer is that of following everybody in order;
+/// where it does not, it is taken back. True if it held and everybody's day is over.
+bool People::guess() {
+  if (in_order_.empty()) return false;
+  for (Index cell = 0; cell < rest_.size(); ++cell) rest_size_[cell] = static_cast<std::uint32_t>(rest_[cell].size());
+  for (Index slot = 0; slot < slot_.size(); ++slot) slot_size_[slot] = static_cast<std::uint32_t>(slot_[slot].size());
+  before_guess_ = in_order_;
+  const std::vector<int> might = crossroads_.now_changing();
+  const bool free = let_go([&](int place) {
+    const double grew = std::max(0.0, present_[static_cast<Index>(place)] - present_before_[static_cast<Index>(place)]);
+    return resting(place) + 2 * grew + 4 * std::sqrt(grew) + 16 > fills_at(place);
+  });
+  if (!free) return false;
+  travel_single();
+  travel_in_order();
+  // Followed one after the other, at most one person more than come to rest there is at a place.
+  const auto holds = [&](int place) { return crossroads_.changing(place) || resting(place) + 1 <= fills_at(place); };
+  if (std::all_of(might.begin(), might.end(), holds)) return true;
+  for (Index cell = 0; cell < rest_.size(); ++cell) rest_[cell].resize(rest_size_[cell]);
+  for (Index slot = 0; slot < slot_.size(); ++slot) slot_[slot].resize(slot_size_[slot]);
+  in_order_.swap(before_guess_);
+  set_changing(might);
+  return false;
+}
+
+/// Frees the held people whom none of the places for which `keep` concerns. True if some place is no longer kept.
+template <class Keep>
+bool People::let_go(Keep&& keep) {
+  std::vector<int> changing;
+  for (const int place : crossroads_.now_changing()) {
+    if (keep(place)) changing.push_back(place);
   }
+  if (changing.size() == crossroads_.now_changing().size()) return false;
+  set_changing(changing);
+  held_.clear(), held_.swap(in_order_);
+  for (const Step& step : held_) {
+    if (step.moved != k_day_over) {
+      follow(step);
+    } else if (crossroads_.changing(crossroads_.place_of(step.node))) {
+      in_order_.push_back(step);
+    } else {
+      rest_[static_cast<Index>(step.node)].push(step.person);
+    }
+  }
+  return true;
 }
 
 /// The first way of a single person's day.
@@ -199,6 +212,7 @@ void People::reach(int leg, int node, const std::uint32_t* who, const double* mo
   Arrivals& there = arrivals_[static_cast<Index>(node)];
   if (there.size() == 0) busy_.push_back(node);
   there.append(who, moved, count);
+  waiting_ += count;
 }
 
 /// A single person who comes to a node and may go on.
@@ -280,22 +294,129 @@ void People::go_on() {
   for (const int node : busy_) drawn_[static_cast<Index>(node)] = 0;
 }
 
-/// Follows people to the end of their day. In no order: until they come to a place where the order matters.
-template <bool in_order>
-void People::travel_all(std::vector<Step>& steps) {
-  const Index count = steps.size();
-  if (count == 0) return;
+/// The words of people whom no crowd is asked for.
+const std::uint32_t* People::own_words(const std::vector<Step>& steps) {
   person_.clear(), words_.clear();
+  const Index count = steps.size();
   std::uint32_t* who = person_.space(count);
   for (Index i = 0; i < count; ++i) who[i] = steps[i].person;
   std::fill_n(who + count, 8, 0u);
   std::uint32_t* words = words_.space(4 * count);
-  kernels_.words(who, count, {seed_, member_, 0, (static_cast<std::uint32_t>(day_) << 16) | static_cast<std::uint32_t>(Purpose::choose), 0}, words);
-  for (Index i = 0; i < count; ++i) travel<in_order>(steps[i], words + i / 8 * 32 + i % 8);
+  const auto when_why = (static_cast<std::uint32_t>(day_) << 16) | static_cast<std::uint32_t>(Purpose::choose);
+  kernels_.words(who, nullptr, count, {seed_, member_, 0, when_why, 0}, words);
+  return words;
 }
 
+/// Follows single people to the end of their day, or to where the order of the list matters: a batch of them one step, then those who
+/// go on.
+void People::travel_single() {
+  for (Index begin = 0; begin < single_.size(); begin += k_batch) {
+    const Index end = std::min(begin + k_batch, single_.size());
+    batch_.assign(single_.begin() + static_cast<std::ptrdiff_t>(begin), single_.begin() + static_cast<std::ptrdiff_t>(end));
+    const std::uint32_t* words = own_words(batch_);
+    Index count = 0;
+    for (Index i = 0; i < batch_.size(); ++i) {
+      Step step = batch_[i];
+      if (crossroads_.special(step.node)) {
+        travel<false>(step, words + word_at(i, 0));
+      } else {
+        crossroads_.prefetch(step.node, crossroads_.first_way(step.node));
+        step.leg = static_cast<int>(i);  // whose words: the leg matters at the next arrival only
+        batch_[count++] = step;
+      }
+    }
+    batch_.resize(count);
+    while (!batch_.empty()) hop<false>(batch_, words);
+  }
+  single_.clear();
+}
+
+/// One step of people at places where they decide alone. Those who go on to such a place stay in `steps` (in the morning they go to single_).
+/// Free of branches that depend on chance, so that the memory accesses of many people overlap.
+template <bool morning>
+void People::hop(std::vector<Step>& steps, const std::uint32_t* words) {
+  const Index count = steps.size();
+  if (count == 0) return;
+  settled_.resize(count), turned_.resize(count);
+  Index next = 0, settled = 0, turned = 0;
+  if (morning) {
+    next = single_.size();
+    single_.resize(next + count);
+  }
+  Step* on_list = morning ? single_.data() : steps.data();
+  for (Index i = 0; i < count; ++i) {
+    const Step step = steps[i];
+    if (!morning && step.word >= 4) [[unlikely]] {
+      travel<false>(step, nullptr);
+      continue;
+    }
+    const std::uint32_t word = morning ? step.word : words[word_at(static_cast<Index>(step.leg), step.word)];
+    const Junction& here = crossroads_.place_junction(step.node);
+    const Way* ways = crossroads_.ways(here, false);
+    const std::uint32_t k = here.choose(ways, word);
+    const bool goes = k < here.count;
+    const Way& way = ways[goes ? k : 0];
+    const double to = step.moved + way.length_km;
+    const bool arrives = (to < way.limit_km) & (roads_.full_speed | (way.length_km < way.limit_km - step.moved));
+    const bool on = goes & arrives & !crossroads_.special(way.node);
+    settled_[settled] = {step.person, step.node};
+    settled += !goes;
+    turned_[turned] = {step, &way};
+    turned += goes & !on;
+    if (!morning) crossroads_.prefetch(way.node, way.ahead);
+    __builtin_prefetch(&rest_[static_cast<Index>(way.node)]);
+    on_list[next] = {to, step.person, morning ? 0 : step.word + 1, way.node, step.leg};
+    next += on;
+  }
+  if (morning) {
+    single_.resize(next);
+    steps.clear();
+  } else {
+    steps.resize(next);
+  }
+  for (Index i = 0; i < settled; ++i) rest_[static_cast<Index>(settled_[i].node)].prefetch_end();
+  for (Index i = 0; i < settled; ++i) rest_[static_cast<Index>(settled_[i].node)].push(settled_[i].person);
+  for (Index i = 0; i < turned; ++i) {
+    const auto& [step, way] = turned_[i];
+    double moved = step.moved;
+    switch (take(step.person, *way, moved)) {
+      case Course::on: {
+        const Step there{moved, step.person, morning ? 0 : step.word + 1, way->node, way->leg};
+        if (morning) {
+          meet(there);
+        } else if (wishes_at(there.leg, there.node, false)) {
+          wishes_[static_cast<Index>(crossroads_.place_of(there.node))].push_back({there.person, there.leg});
+        } else {
+          travel<false>(there, there.word < 4 ? words + word_at(static_cast<Index>(step.leg), 0) : nullptr);
+        }
+        break;
+      }
+      case Course::over: end_day(way->leg, way->node, &step.person, 1); break;
+      case Course::asleep: break;
+    }
+  }
+}
+template void People::hop<true>(std::vector<Step>&, const std::uint32_t*);
+
+/// Follows the others in the order of the list.
+void People::travel_in_order() {
+  if (in_order_.empty()) return;
+  sort_by_person(in_order_);
+  const std::uint32_t* words = own_words(in_order_);
+  for (Index i = 0; i < in_order_.size(); ++i) {
+    if (i + 16 < in_order_.size()) crossroads_.prefetch(in_order_[i + 16].node, crossroads_.first_way(in_order_[i + 16].node));
+    if (i + 8 < in_order_.size()) __builtin_prefetch(&rest_[static_cast<Index>(in_order_[i + 8].node)]);
+    travel<true>(in_order_[i], words + word_at(i, 0));
+  }
+}
+
+/// Follows one person from a node that they have reached to the end of their day; not in order: at most to where the order matters.
 template <bool in_order>
 void People::travel(Step step, const std::uint32_t* words) {
+  if (!in_order && crossroads_.ordered(step.node)) {
+    in_order_.push_back(step);
+    return;
+  }
   for (;;) {
     const int place = crossroads_.place_of(step.node);
     if (in_order && crossroads_.changing(place)) crossroads_.change(place, 1);
@@ -313,7 +434,7 @@ void People::travel(Step step, const std::uint32_t* words) {
       word = static_cast<std::uint32_t>(more.uniform() * k_word);
     }
     ++step.word;
-    const Junction here = crossroads_.junction(step.node);
+    const Junction& here = crossroads_.junction(step.node);
     const Way* way = choose(here, crossroads_.ways(here, false), word);
     if (!way) {
       rest_[static_cast<Index>(place)].push(step.person);
@@ -328,7 +449,7 @@ void People::travel(Step step, const std::uint32_t* words) {
       wishes_[static_cast<Index>(next)].push_back({step.person, step.leg});
       return;
     }
-      if (course == Course::over) step.moved = k_day_over;
+    if (course == Course::over) step.moved = k_day_over;
     if (!in_order && (course == Course::over ? crossroads_.changing(next) : crossroads_.ordered(step.node))) {
       in_order_.push_back(step);
       return;

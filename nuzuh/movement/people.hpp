@@ -12,14 +12,19 @@
 
 namespace nuzuh::movement {
 
+/// From so many people on, a crowd is cheaper than single people.
+inline constexpr std::size_t k_few = 16;
+/// Single people are worked on so many at a time, that what they need stays in the first caches.
+inline constexpr std::size_t k_batch = 512;
+
 class People {
  public:
   People(const Plan& plan, const Roads& roads, const Parameters& parameters, const PeopleKernels& kernels, std::uint64_t seed, std::uint32_t member);
 
   /// Moves everybody; days are called one after the other, from 0.
   void day(int t);
-  /// The evening of the day, as row of the member.
-  void record(Trajectories& out, std::size_t row_member, bool reported_only) const;
+  /// The evening of the day, as row of the member: one column for each of `places`, then the people on the way.
+  void record(Trajectories& out, std::size_t row_member, const std::vector<int>& places) const;
 
  private:
   using Index = std::size_t;
@@ -45,6 +50,22 @@ class People {
     std::uint32_t person;
     int leg;
   };
+  /// Of a rest cell that people seldom leave.
+  struct Skip {
+    double left = 0;              ///< people to pass over before the next who leaves
+    double inverse_log = 0;       ///< 1 / log(1 - chance)
+    std::uint64_t threshold = 0;  ///< the chance for which these hold
+    std::uint32_t blocks = 0;     ///< of random words drawn on that day
+    int day = -1;
+  };
+  struct Settled {
+    std::uint32_t person;
+    int node;
+  };
+  struct Turned {
+    Step step;
+    const Way* way;
+  };
   enum class Course { on, over, asleep };
 
   // Morning (people_morning.cpp).
@@ -52,15 +73,23 @@ class People {
   void set_out();
   void draw_origins(std::int64_t people);
   void close_links();
-  void find_leavers();
-  void skip_through(int cell, std::uint64_t threshold);
   void find_travellers();
-  std::vector<int> places_that_may_change();
-
-  // On the way (people.cpp).
-  void move_everyone();
+  void find_leavers(int cell);
+  void skip_through(int cell, std::uint64_t threshold);
+  void depart();
+  void depart_few();
   void depart(const Leavers& group);
   void depart_in_order();
+  void stay(std::uint32_t person, int cell);
+  [[nodiscard]] std::vector<int> may_change(double arriving) const;
+
+  // On the way (people.cpp).
+  void travel_on();
+  void set_changing(const std::vector<int>& places);
+  bool release();
+  bool guess();
+  template <class Keep>
+  bool let_go(Keep&& keep);
   void arrive(const Travellers& group);
   void go_on();
   void land(const Way* ways, Index count);
@@ -70,10 +99,13 @@ class People {
   void meet(const Step& step);
   void follow(const Step& step);
   Course take(std::uint32_t person, const Way& way, double& moved);
+  const std::uint32_t* own_words(const std::vector<Step>& steps);
+  void travel_single();
+  void travel_in_order();
+  template <bool morning>
+  void hop(std::vector<Step>& steps, const std::uint32_t* words);
   template <bool in_order>
   void travel(Step step, const std::uint32_t* words);
-  template <bool in_order>
-  void travel_all(std::vector<Step>& steps);
   void sort_by_person(std::vector<Step>& steps);
 
   // Evening.
@@ -83,10 +115,22 @@ class People {
 
   /// The way that a word takes; null: the person stays.
   static const Way* choose(const Junction& here, const Way* ways, std::uint32_t word) {
-    Index k = 0;
-    while (k < here.count && word >= ways[k].upto) ++k;
-    if (k < here.count) return ways + k;
-    return here.certain ? ways + (here.count - 1) : nullptr;
+    const std::uint32_t way = here.choose(ways, word);
+    return way < here.count ? ways + way : nullptr;
+  }
+  /// Where those rest who stay at a cell: at the place, without the route that they could not follow.
+  [[nodiscard]] int stay_cell(int cell) const {
+    return crossroads_.place_of(roads_.node_of(cell)) + (cell >= roads_.nodes ? roads_.nodes : 0);
+  }
+  /// People at rest at a place with a capacity, as of now.
+  [[nodiscard]] double resting(int place) const {
+    Index people = 0;
+    for (const int cell : limited_cells_[static_cast<Index>(place)]) people += rest_[static_cast<Index>(cell)].size();
+    return static_cast<double>(people);
+  }
+  /// The number of people up to which a changing place is wide open.
+  [[nodiscard]] double fills_at(int place) const {
+    return crossroads_.weights().parameters().capacity_buffer * crossroads_.capacity(place);
   }
   [[nodiscard]] WordSource source(int cell, rng::Purpose purpose, std::uint32_t first) const {
     return {seed_, member_, key_[static_cast<Index>(cell)], (static_cast<std::uint32_t>(day_) << 16) | static_cast<std::uint32_t>(purpose), first};
@@ -109,8 +153,11 @@ class People {
   std::vector<std::uint32_t> key_;  ///< [rest cell] of its random words; unique
 
   std::vector<Crowd> rest_, slot_;     ///< [rest cell], [slot, then slot of travellers who turn back]
+  std::vector<Skip> skip_;             ///< [rest cell]
   std::vector<double> last_km_;        ///< [person] moved on the day of arrival, for those on a link (where what is left of the day counts)
   std::vector<double> present_;        ///< [place] at rest: this morning, after people set out; from the evening on, then
+  std::vector<double> present_before_; ///< [place] on the morning before
+  std::vector<std::uint32_t> rest_size_, slot_size_;  ///< before the guess of today
   std::vector<double> population_, cumulative_;
   std::vector<std::uint32_t> guide_;
 
@@ -118,12 +165,18 @@ class People {
   Crowd leaver_, word_, traveller_;
   std::vector<Travellers> travellers_;
 
+  std::vector<std::vector<int>> limited_cells_;  ///< [place] its rest cells; none where there is no capacity
   std::vector<Arrivals> arrivals_;  ///< [node] who is there and may go on
   std::vector<int> busy_;           ///< nodes with arrivals, in the order in which they are worked on
   std::vector<std::uint32_t> drawn_;  ///< [node] blocks of random words used today
   Arrivals scratch_;
-  std::vector<Step> single_, in_order_, morning_, sorted_;
-  Crowd person_, words_;
+  std::vector<Step> single_, in_order_, morning_, asked_, batch_, held_, before_guess_, sorted_;
+  std::vector<Settled> settled_;
+  std::vector<Turned> turned_;
+  std::vector<std::pair<std::uint32_t, int>> forgot_;  ///< person, rest cell
+  Crowd few_;                ///< cells
+  std::size_t waiting_ = 0;  ///< who ever waited in arrivals_ today
+  Crowd person_, block_, words_;
   Parting parting_;
   std::vector<double> zeros_;
   std::vector<std::vector<Wish>> wishes_;  ///< [place]

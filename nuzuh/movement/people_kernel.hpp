@@ -149,14 +149,19 @@ static void part(const std::uint32_t* person, const double* moved, const std::ui
   }
 }
 
-static void words(const std::uint32_t* person, std::size_t count, const WordSource& source, std::uint32_t* out) {
+static void words(const std::uint32_t* entity, const std::uint32_t* index, std::size_t count, const WordSource& source, std::uint32_t* out) {
   for (std::size_t at = 0; at < count; at += 8) {
-    const Block block = philox(all_bits(source.member), load_words(person + at), all_bits(source.when_why), all_bits(0), source.seed);
+    const Block block = philox(all_bits(source.member), load_words(entity + at), all_bits(source.when_why), index ? load_words(index + at) : all_bits(0), source.seed);
+#if defined(__AVX512F__) && defined(__AVX512DQ__)
+    _mm512_storeu_si512(out + 4 * at, half_words(block, 0));
+    _mm512_storeu_si512(out + 4 * at + 16, half_words(block, 1));
+#else
     std::uint64_t wide[4][8];
     __builtin_memcpy(wide, &block, sizeof wide);
     for (std::size_t w = 0; w < 4; ++w) {
       for (std::size_t i = 0; i < 8; ++i) out[4 * at + 8 * w + i] = static_cast<std::uint32_t>(wide[w][i]);
     }
+#endif
   }
 }
 

@@ -14,6 +14,7 @@ struct Way {
   std::uint32_t upto = 0;   ///< a word below this, and not below the way before, takes the way (chance x 2^32, at most 2^32 - 1)
   std::int32_t leg = 0;     ///< of Roads::legs
   std::int32_t node = 0;    ///< where it leads
+  std::uint32_t ahead = 0;  ///< first of the ways from there, for prefetching
 };
 
 /// Which random words: of the Philox blocks with counter (member, entity, when_why, first + 0, 1, ...), key: seed.
@@ -23,6 +24,9 @@ struct WordSource {
 };
 /// Blocks that `count` people use up: four words a block, eight blocks at a time.
 constexpr std::uint32_t blocks_of(std::size_t count) { return static_cast<std::uint32_t>((count + 31) / 32 * 8); }
+
+/// Where PeopleKernels::words puts a word.
+constexpr std::size_t word_at(std::size_t block, std::size_t word) { return block / 8 * 32 + 8 * word + block % 8; }
 
 /// People who are worked on together are split by the way they take.
 inline constexpr std::size_t k_crowd = 128;      ///< at most, at a time
@@ -55,9 +59,9 @@ struct PeopleKernels {
   void (*part)(const std::uint32_t* person, const double* moved, const std::uint32_t* word, std::size_t count, const Way* ways, std::size_t n,
                bool certain, bool remaining, const WordSource& source, Parting& out);
 
-  /// Four words for each of `count` people: word w of the i-th, of the block with counter (member, person[i], when_why, 0), goes to
-  /// out[32 (i / 8) + 8 w + i % 8]. `person` and `out` are read and written up to the next multiple of eight people.
-  void (*words)(const std::uint32_t* person, std::size_t count, const WordSource& source, std::uint32_t* out);
+  /// Four words for each of `count` blocks: word w of the i-th, of the block with counter (member, entity[i], when_why, index[i]; 0 where
+  /// `index` is null), goes to out[word_at(i, w)]. The arrays are read and written up to the next multiple of eight blocks.
+  void (*words)(const std::uint32_t* entity, const std::uint32_t* index, std::size_t count, const WordSource& source, std::uint32_t* out);
 };
 
 }  // namespace nuzuh::movement

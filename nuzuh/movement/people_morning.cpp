@@ -8,7 +8,10 @@
 namespace nuzuh::movement {
 namespace {
 
+using rng::Purpose;
 constexpr double k_word = 4294967296.0;  // 2^32
+/// Up to so many people of a place are asked one by one.
+constexpr std::size_t k_few_at_rest = 16;
 /// Below this chance of leaving it is cheaper to draw how many people are skipped than to ask each (1 / 16).
 constexpr std::uint64_t k_rare = std::uint64_t{1} << 28;
 
@@ -26,7 +29,7 @@ void People::set_out() {
   Weights& weights = crossroads_.weights();
   if (plan_.spawn != SpawnKind::total_by_weight) {
     for (const auto& [place, mean] : plan_.arrivals_at[static_cast<Index>(day_)]) {
-      rng::Stream stream(seed_, member_, plan_.places[static_cast<Index>(place)].entity, day_, rng::Purpose::spawn);
+      rng::Stream stream(seed_, member_, plan_.places[static_cast<Index>(place)].entity, day_, Purpose::spawn);
       start(place, plan_.spawn == SpawnKind::per_place ? static_cast<std::int64_t>(mean) : rng::poisson_quantile(stream.uniform(), mean));
     }
     return;
@@ -59,10 +62,10 @@ void People::draw_origins(std::int64_t people) {
   for (Index i = 0; i < blocks; ++i) numbers[i] = static_cast<std::uint32_t>(i);
   std::fill_n(numbers + blocks, 8, 0u);
   std::uint32_t* words = words_.space(4 * blocks);
-  kernels_.words(numbers, blocks, {seed_, member_, 0, (static_cast<std::uint32_t>(day_) << 16) | static_cast<std::uint32_t>(rng::Purpose::spawn), 0}, words);
+  kernels_.words(numbers, nullptr, blocks, {seed_, member_, 0, (static_cast<std::uint32_t>(day_) << 16) | static_cast<std::uint32_t>(Purpose::spawn), 0}, words);
   for (Index i = 0; i < static_cast<Index>(people); ++i) {
     const Index block = i / 4;
-    const double u = (words[block / 8 * 32 + 8 * (i % 4) + block % 8] + 0.5) / k_word;
+    const double u = (words[word_at(block, i % 4)] + 0.5) / k_word;
     const double x = u * total;
     Index at = guide_[static_cast<Index>(u * static_cast<double>(parts))];
     while (at > 0 && cumulative_[at - 1] > x) --at;  // rounding at the edge of a part
@@ -83,55 +86,195 @@ void People::close_links() {
   }
 }
 
-/// Takes out of the rest cells who leaves by the chances of now. Where a camp's openness changes them during the morning, the chance
-/// is that of leaving while all is open, and the same word decides again when it is the person's turn.
-void People::find_leavers() {
-  leavers_.clear(), leaver_.clear(), word_.clear();
+/// Takes out of a rest cell who leaves by the chances of now. Where a camp's openness changes them during the morning, the chance is that
+/// of leaving while all is open, and the same word decides again when it is the person's turn.
+void People::find_leavers(int cell) {
+  Crowd& here = rest_[static_cast<Index>(cell)];
+  const std::uint64_t threshold = crossroads_.leaving(roads_.node_of(cell));
+  if (here.empty() || threshold == 0) return;
+  const Index begin = leaver_.size();
+  if (threshold < k_rare) {
+    skip_through(cell, threshold);
+  } else {
+    std::uint32_t* who = leaver_.space(here.size());
+    std::uint32_t* word = word_.space(here.size());
+    const Index found = kernels_.select(here.data(), here.size(), threshold, source(cell, Purpose::move, 0), who, word);
+    leaver_.resize(begin + found), word_.resize(begin + found);
+    here.resize(here.size() - found);
+  }
+  if (leaver_.size() > begin) leavers_.push_back({cell, begin, leaver_.size() - begin});
+}
+
+/// Who sets out this morning. Nobody arrives anywhere yet, so a camp's openness changes only as people leave it.
+void People::depart() {
+  leavers_.clear(), leaver_.clear(), word_.clear(), few_.clear();
+  for (const int place : plan_.limited) {
+    for (const int cell : limited_cells_[static_cast<Index>(place)]) find_leavers(cell);
+    leaving_[static_cast<Index>(place)] = present_[static_cast<Index>(place)] - resting(place);
+  }
+  crossroads_.set_changing(Phase::morning, may_change(0));
+  Index few_people = 0;
   for (int cell = 0; cell < roads_.rests; ++cell) {
-    Crowd& here = rest_[static_cast<Index>(cell)];
-    if (here.empty()) continue;
-    const std::uint64_t threshold = crossroads_.leaving(roads_.node_of(cell));
-    const Index begin = leaver_.size();
-    if (threshold == 0) continue;
-    if (threshold < k_rare) {
-      skip_through(cell, threshold);
+    const Crowd& here = rest_[static_cast<Index>(cell)];
+    const int node = roads_.node_of(cell);
+    if (here.empty() || crossroads_.limited(crossroads_.place_of(node))) continue;
+    if (here.size() > k_few_at_rest || node != cell || crossroads_.pending(node) || crossroads_.ordered(node) || crossroads_.leaving(node) < k_rare) {
+      find_leavers(cell);
     } else {
-      std::uint32_t* who = leaver_.space(here.size());
-      std::uint32_t* word = word_.space(here.size());
-      const Index found = kernels_.select(here.data(), here.size(), threshold, source(cell, rng::Purpose::move, 0), who, word);
-      leaver_.resize(begin + found), word_.resize(begin + found);
-      here.resize(here.size() - found);
+      few_.push(static_cast<std::uint32_t>(cell));
+      __builtin_prefetch(here.data());
+      if ((few_people += here.size()) >= k_batch) depart_few(), few_people = 0;
     }
-    if (leaver_.size() > begin) leavers_.push_back({cell, begin, leaver_.size() - begin});
+  }
+  depart_few();
+  for (const Leavers& group : leavers_) {
+    depart(group);
+    if (asked_.size() >= k_batch) hop<true>(asked_, nullptr);
+  }
+  hop<true>(asked_, nullptr);
+  depart_in_order();
+  // Who could not follow their route rests at the place; not before, or they would be asked twice.
+  for (const auto& [person, cell] : forgot_) rest_[static_cast<Index>(cell)].push(person);
+  forgot_.clear();
+}
+
+/// Places with few people: word i % 4 of block i / 4 for the i-th, the words of many places drawn together.
+void People::depart_few() {
+  if (few_.empty()) return;
+  person_.clear(), words_.clear(), block_.clear();
+  for (Index i = 0; i < few_.size(); ++i) {
+    const Index blocks = (rest_[few_[i]].size() + 3) / 4;
+    std::uint32_t* key = person_.space(blocks);
+    std::uint32_t* index = block_.space(blocks);
+    for (Index k = 0; k < blocks; ++k) key[k] = key_[few_[i]], index[k] = static_cast<std::uint32_t>(k);
+    person_.resize(person_.size() + blocks), block_.resize(block_.size() + blocks);
+  }
+  const Index count = person_.size();
+  if (count == 0) return;
+  std::fill_n(person_.space(8), 8, 0u);
+  std::fill_n(block_.space(8), 8, 0u);
+  std::uint32_t* words = words_.space(4 * count);
+  kernels_.words(person_.data(), block_.data(), count, source(0, Purpose::move, 0), words);
+  Index block = 0;
+  for (Index i = 0; i < few_.size(); ++i) {
+    const auto place = static_cast<int>(few_[i]);
+    const std::uint64_t threshold = crossroads_.leaving(place);
+    Crowd& there = rest_[few_[i]];
+    const Index people = there.size();
+    Index stayed = 0, found = asked_.size();
+    asked_.resize(found + people);
+    for (Index k = 0; k < people; ++k) {
+      const std::uint32_t person = there[k], word = words[word_at(block + k / 4, k % 4)];
+      const bool goes = word < threshold;
+      asked_[found] = {0, person, word, place, 0};
+      there[stayed] = person;
+      found += goes, stayed += !goes;
+    }
+    asked_.resize(found);
+    there.resize(stayed);
+    block += (people + 3) / 4;
+  }
+  hop<true>(asked_, nullptr);
+  few_.clear();
+}
+
+/// Of a cell where nobody's choice depends on who chose before: the leavers, together or one by one.
+void People::depart(const Leavers& group) {
+  const int node = roads_.node_of(group.cell);
+  if (crossroads_.ordered(node)) {
+    for (Index i = group.begin; i < group.begin + group.count; ++i) morning_.push_back({0, leaver_[i], word_[i], group.cell, 0});
+    return;
+  }
+  if (group.count < k_few && group.cell < plan_.place_count()) {
+    for (Index i = group.begin; i < group.begin + group.count; ++i) asked_.push_back({0, leaver_[i], word_[i], node, 0});
+    return;
+  }
+  const Junction here = crossroads_.junction(node);
+  const Way* ways = crossroads_.ways(here, group.cell >= roads_.nodes);
+  if (group.count < k_few || here.count == 0 || here.count > k_crowd_ways) {
+    for (Index i = group.begin; i < group.begin + group.count; ++i) {
+      if (const Way* way = choose(here, ways, word_[i])) {
+        set_off(leaver_[i], *way);
+      } else {
+        stay(leaver_[i], group.cell);
+      }
+    }
+    return;
+  }
+  for (Index at = group.begin, end = group.begin + group.count; at < end; at += k_crowd) {
+    kernels_.part(leaver_.data() + at, zeros_.data(), word_.data() + at, std::min(k_crowd, end - at), ways, here.count, here.certain,
+                  !roads_.full_speed, {}, parting_);
+    land(ways, here.count);
+    for (Index i = 0; i < parting_.stay_count; ++i) stay(parting_.stay_person[i], group.cell);
   }
 }
 
-/// The same for a cell that people seldom leave: how many stay until the next leaves is drawn, so that those are not touched.
+/// The morning of those for whom it matters who left before them.
+void People::depart_in_order() {
+  sort_by_person(morning_);
+  for (const Step& one : morning_) {
+    const int node = roads_.node_of(one.node), place = crossroads_.place_of(node);
+    const Junction here = crossroads_.junction(node);
+    const Way* way = choose(here, crossroads_.ways(here, one.node >= roads_.nodes), one.word);
+    if (!way) {
+      stay(one.person, one.node);
+      continue;
+    }
+    if (crossroads_.changing(place)) crossroads_.change(place, -1);
+    set_off(one.person, *way);
+  }
+  morning_.clear();
+}
+
+/// Someone who might have left does not.
+void People::stay(std::uint32_t person, int cell) {
+  if (stay_cell(cell) == cell) {
+    rest_[static_cast<Index>(cell)].push(person);
+  } else {
+    forgot_.push_back({person, stay_cell(cell)});
+  }
+}
+
+/// The same for a cell that people seldom leave: how many stay until the next leaves is drawn, so that those are not touched. The gaps of a
+/// Bernoulli process have no memory, so what is left of one holds on the next day, unless the chance changes.
 void People::skip_through(int cell, std::uint64_t threshold) {
   Crowd& here = rest_[static_cast<Index>(cell)];
-  const double inverse_log = 1 / std::log1p(-static_cast<double>(threshold) / k_word);
-  double gap[8], at = -1;
+  Skip& skip = skip_[static_cast<Index>(cell)];
+  const auto people = static_cast<double>(here.size());
+  double gap[8], at = skip.left;
   std::uint32_t word[8];
-  Crowd& positions = person_;
-  positions.clear();
-  for (std::uint32_t first = 0;; first += 8) {
-    kernels_.gaps(inverse_log, source(cell, rng::Purpose::move, first), gap, word);
-    for (int i = 0; i < 8; ++i) {
-      at += 1 + gap[i];
-      if (at >= static_cast<double>(here.size())) {
-        // From the last on, so that the one who closes the hole stays.
-        for (Index k = positions.size(); k-- > 0;) {
-          here[positions[k]] = here[here.size() - 1];
-          here.resize(here.size() - 1);
-        }
-        return;
-      }
-      const auto position = static_cast<Index>(at);
-      positions.push(static_cast<std::uint32_t>(position));
+  Index drawn = 8;
+  const auto next = [&] {
+    if (drawn == 8) {
+      kernels_.gaps(skip.inverse_log, source(cell, Purpose::move, skip.blocks), gap, word);
+      skip.blocks += 8;
+      drawn = 0;
+    }
+    return gap[drawn++];
+  };
+  if (skip.day != day_) skip.day = day_, skip.blocks = 0;
+  if (skip.threshold != threshold) {
+    skip.threshold = threshold;
+    skip.inverse_log = 1 / std::log1p(-static_cast<double>(threshold) / k_word);
+    at = next();
+  }
+  if (at < people) {
+    Crowd& positions = person_;
+    positions.clear();
+    while (at < people) {
+      const auto position = static_cast<std::uint32_t>(at);
+      positions.push(position);
       leaver_.push(here[position]);
-      word_.push(static_cast<std::uint32_t>((word[i] * threshold) >> 32));
+      at += 1 + next();
+      word_.push(static_cast<std::uint32_t>((word[drawn - 1] * threshold) >> 32));
+    }
+    // From the last on, so that the one who closes the hole stays.
+    for (Index k = positions.size(); k-- > 0;) {
+      here[positions[k]] = here[here.size() - 1];
+      here.resize(here.size() - 1);
     }
   }
+  skip.left = at - people;
 }
 
 /// One evening less for all who sleep on links; takes out those who arrive.
@@ -151,20 +294,15 @@ void People::find_travellers() {
   }
 }
 
-/// Camps that may have other than the openness of dawn at some time today: so near to their buffer that all who move today could fill them
-/// beyond it, or above it, but not so full that they stay full when all leave who may.
-std::vector<int> People::places_that_may_change() {
+/// Camps that may have other than the openness of now before the day is over: so near to their buffer that `arriving` people could fill
+/// them beyond it, or above it, but not so full that they stay full when all leave who may.
+std::vector<int> People::may_change(double arriving) const {
   std::vector<int> changing;
   if (order_free_) return changing;
-  const auto movers = static_cast<double>(leaver_.size() + traveller_.size());
-  std::fill(leaving_.begin(), leaving_.end(), 0.0);
-  for (const Leavers& group : leavers_) {
-    leaving_[static_cast<Index>(crossroads_.place_of(roads_.node_of(group.cell)))] += static_cast<double>(group.count);
-  }
   const double buffer = crossroads_.weights().parameters().capacity_buffer;
   for (const int place : plan_.limited) {
-    const double capacity = crossroads_.weights().capacity(place), present = present_[static_cast<Index>(place)];
-    if (capacity < 1 || present + movers <= buffer * capacity || present - leaving_[static_cast<Index>(place)] >= capacity) continue;
+    const double capacity = crossroads_.capacity(place), present = present_[static_cast<Index>(place)];
+    if (capacity < 1 || present + arriving <= buffer * capacity || present - leaving_[static_cast<Index>(place)] >= capacity) continue;
     changing.push_back(place);
   }
   return changing;
