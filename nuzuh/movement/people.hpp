@@ -79,17 +79,10 @@ class People {
   void depart();
   void depart_few();
   void depart(const Leavers& group);
-  void depart_in_order();
   void stay(std::uint32_t person, int cell);
-  [[nodiscard]] std::vector<int> may_change(double arriving) const;
 
-  // On the way (people.cpp).
+  // On the way (people_travel.cpp).
   void travel_on();
-  void set_changing(const std::vector<int>& places);
-  bool release();
-  bool guess();
-  template <class Keep>
-  bool let_go(Keep&& keep);
   void arrive(const Travellers& group);
   void go_on();
   void land(const Way* ways, Index count);
@@ -101,14 +94,23 @@ class People {
   Course take(std::uint32_t person, const Way& way, double& moved);
   const std::uint32_t* own_words(const std::vector<Step>& steps);
   void travel_single();
-  void travel_in_order();
   template <bool morning>
   void hop(std::vector<Step>& steps, const std::uint32_t* words);
   template <bool in_order>
   void travel(Step step, const std::uint32_t* words);
+
+  // Where the order of the list matters (people_order.cpp).
+  [[nodiscard]] std::vector<int> may_change(double arriving) const;
+  void depart_in_order();
+  void set_changing(const std::vector<int>& places);
+  bool release();
+  bool guess();
+  template <class Keep>
+  bool let_go(Keep&& keep);
+  void travel_in_order();
   void sort_by_person(std::vector<Step>& steps);
 
-  // Evening.
+  // Evening (people.cpp).
   void admit();
   void drain();
   void count();

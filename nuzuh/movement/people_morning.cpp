@@ -1,4 +1,4 @@
-// Before anybody moves: who sets out, who may leave, whose journey ends today, and which camps may fill.
+// The morning: who sets out on the first journey, who leaves where they rest, whose journey ends today.
 
 #include <algorithm>
 
@@ -209,23 +209,6 @@ void People::depart(const Leavers& group) {
   }
 }
 
-/// The morning of those for whom it matters who left before them.
-void People::depart_in_order() {
-  sort_by_person(morning_);
-  for (const Step& one : morning_) {
-    const int node = roads_.node_of(one.node), place = crossroads_.place_of(node);
-    const Junction here = crossroads_.junction(node);
-    const Way* way = choose(here, crossroads_.ways(here, one.node >= roads_.nodes), one.word);
-    if (!way) {
-      stay(one.person, one.node);
-      continue;
-    }
-    if (crossroads_.changing(place)) crossroads_.change(place, -1);
-    set_off(one.person, *way);
-  }
-  morning_.clear();
-}
-
 /// Someone who might have left does not.
 void People::stay(std::uint32_t person, int cell) {
   if (stay_cell(cell) == cell) {
@@ -292,20 +275,6 @@ void People::find_travellers() {
       slot_[s - 1].swap(slot_[s]);
     }
   }
-}
-
-/// Camps that may have other than the openness of now before the day is over: so near to their buffer that `arriving` people could fill
-/// them beyond it, or above it, but not so full that they stay full when all leave who may.
-std::vector<int> People::may_change(double arriving) const {
-  std::vector<int> changing;
-  if (order_free_) return changing;
-  const double buffer = crossroads_.weights().parameters().capacity_buffer;
-  for (const int place : plan_.limited) {
-    const double capacity = crossroads_.capacity(place), present = present_[static_cast<Index>(place)];
-    if (capacity < 1 || present + arriving <= buffer * capacity || present - leaving_[static_cast<Index>(place)] >= capacity) continue;
-    changing.push_back(place);
-  }
-  return changing;
 }
 
 }  // namespace nuzuh::movement
