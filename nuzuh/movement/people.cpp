@@ -49,8 +49,9 @@ void People::day(int t) {
   crossroads_.dawn(present_);
   if (!roads_.full_speed) last_km_.resize(ever_);
   find_travellers();
+  for (const int node : busy_) drawn_[static_cast<Index>(node)] = 0;
   single_.clear(), in_order_.clear(), busy_.clear();
-  waiting_ = 0;
+  waiting_ = worked_ = 0;
   depart();
   travel_on();
   present_before_.swap(present_);

@@ -106,7 +106,7 @@ class People {
   bool release();
   bool guess();
   template <class Keep>
-  bool let_go(Keep&& keep);
+  bool let_go(Keep&& keep, bool crowds);
   void travel_in_order();
   void sort_by_person(std::vector<Step>& steps);
 
@@ -170,6 +170,7 @@ class People {
   std::vector<std::vector<int>> limited_cells_;  ///< [place] its rest cells; none where there is no capacity
   std::vector<Arrivals> arrivals_;  ///< [node] who is there and may go on
   std::vector<int> busy_;           ///< nodes with arrivals, in the order in which they are worked on
+  std::size_t worked_ = 0;          ///< of busy_
   std::vector<std::uint32_t> drawn_;  ///< [node] blocks of random words used today
   Arrivals scratch_;
   std::vector<Step> single_, in_order_, morning_, asked_, batch_, held_, before_guess_, sorted_;

@@ -46,7 +46,8 @@ void People::set_changing(const std::vector<int>& places) {
 /// Only those who are held can fill a camp now: where they are too few to change its openness, people are set free. True if some were.
 bool People::release() {
   const auto held = static_cast<double>(in_order_.size());
-  if (!let_go([&](int place) { return resting(place) + held > fills_at(place); })) return false;
+  if (!let_go([&](int place) { return resting(place) + held > fills_at(place); }, true)) return false;
+  go_on();
   travel_single();
   return true;
 }
@@ -63,7 +64,7 @@ bool People::guess() {
   const bool free = let_go([&](int place) {
     const double grew = std::max(0.0, present_[static_cast<Index>(place)] - present_before_[static_cast<Index>(place)]);
     return resting(place) + 2 * grew + 4 * std::sqrt(grew) + 16 > fills_at(place);
-  });
+  }, false);
   if (!free) return false;
   travel_single();
   travel_in_order();
@@ -77,9 +78,10 @@ bool People::guess() {
   return false;
 }
 
-/// Frees the held people whom none of the places for which `keep` concerns. True if some place is no longer kept.
+/// Frees the held people whom none of the places for which `keep` concerns; where `crowds` are allowed, those of whose own words none is used up
+/// yet wait for others again. True if some place is no longer kept.
 template <class Keep>
-bool People::let_go(Keep&& keep) {
+bool People::let_go(Keep&& keep, bool crowds) {
   std::vector<int> changing;
   for (const int place : crossroads_.now_changing()) {
     if (keep(place)) changing.push_back(place);
@@ -89,7 +91,13 @@ bool People::let_go(Keep&& keep) {
   held_.clear(), held_.swap(in_order_);
   for (const Step& step : held_) {
     if (step.moved != k_day_over) {
-      follow(step);
+      if (!crowds || step.word > 0 || crossroads_.ordered(step.node)) {
+        follow(step);
+      } else {
+        Arrivals& there = arrivals_[static_cast<Index>(step.node)];
+        if (there.size() == 0) busy_.push_back(step.node);
+        there.push(step.person, step.moved);
+      }
     } else if (crossroads_.changing(crossroads_.place_of(step.node))) {
       in_order_.push_back(step);
     } else {

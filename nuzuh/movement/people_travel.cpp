@@ -139,8 +139,8 @@ void People::land(const Way* ways, Index count) {
 
 /// Crowds go on until nobody is left who may.
 void People::go_on() {
-  for (Index i = 0; i < busy_.size(); ++i) {
-    const int node = busy_[i];
+  for (; worked_ < busy_.size(); ++worked_) {
+    const int node = busy_[worked_];
     scratch_.clear();
     scratch_.swap(arrivals_[static_cast<Index>(node)]);
     const Index count = scratch_.size();
@@ -167,7 +167,6 @@ void People::go_on() {
       stay.append(parting_.stay_person, parting_.stay_count);
     }
   }
-  for (const int node : busy_) drawn_[static_cast<Index>(node)] = 0;
 }
 
 /// The words of people whom no crowd is asked for.
