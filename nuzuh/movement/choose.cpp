@@ -69,7 +69,7 @@ std::vector<std::string> unsupported(const flee::Crisis& crisis, Engine engine) 
 namespace {
 
 // Cohorts cost by active states, individuals by people: the line was measured on synthetic road graphs (docs/methods/engines.md: 20,000
-// places and a million people take 2.2 s in cohorts, 1.1 s by person; 50 places and 300,000 people 0.01 s against 0.29 s).
+// places and a million people take twice as long in cohorts as by person; 50 places and 300,000 people a seventh).
 constexpr std::size_t k_many_places = 5000;
 constexpr std::int64_t k_few_people_per_place = 100;
 

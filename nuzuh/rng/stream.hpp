@@ -52,6 +52,7 @@ enum class Purpose : std::uint16_t {
   admit = 43,
   travel = 44,
   attribute = 45,
+  pass = 46,
   test = 60000,
 };
 

@@ -235,6 +235,17 @@ TEST_P(Law, holds_with_every_rule_of_places_and_days) {
   expect_one_law(sinks, "sinks");
 }
 
+// Where many people come to a place at once, individuals are parted in vectors and camps are guessed not to fill; few come in the tests above.
+TEST_P(Law, individuals_agree_with_the_reference_in_crowds) {
+  auto crisis = toy::valley(GetParam(), 4000);
+  for (auto& people : crisis.arrivals.people) people *= 10;
+  const auto reference = of_reference(crisis, 100);
+  const Plan plan = compile(crisis);
+  IndividualOptions individuals;
+  individuals.members = 300;
+  EXPECT_LT(compare(reference, of(run_individuals(plan, parameters_of(plan), individuals))).largest_z, k_largest_z);
+}
+
 // Without binding capacities the mean field is the cohorts' mean. Its own variance is zero, so z uses the cohorts' alone.
 TEST_P(Law, mean_field_is_the_mean_of_cohorts) {
   const auto crisis = toy::valley(GetParam(), 1'000'000);

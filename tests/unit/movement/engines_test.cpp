@@ -160,7 +160,11 @@ TEST(Cohort, keeps_everybody_every_day) {
 
 TEST(Individual, same_numbers_on_every_machine_and_any_number_of_threads_and_nobody_lost) {
   for (const auto behaviour : {Behaviour::exact, Behaviour::native}) {
-    const Plan plan = compile(toy::valley(behaviour, 800));
+    auto crisis = toy::valley(behaviour, 800);
+    crisis.settings.move.awareness_level = 2;
+    crisis.settings.move.start_on_foot = true;
+    for (auto& people : crisis.arrivals.people) people *= 5;  // crowds, and some who are followed one by one
+    const Plan plan = compile(crisis);
     IndividualOptions options;
     options.members = 5;
     options.isa = Isa::scalar;

@@ -1,0 +1,153 @@
+#include "nuzuh/movement/crossroads.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace nuzuh::movement {
+namespace {
+
+using Index = std::size_t;
+constexpr std::uint64_t k_certain = std::uint64_t{1} << 32;
+
+/// A chance as a threshold of 32-bit words.
+std::uint64_t threshold_of(double chance) { return static_cast<std::uint64_t>(std::floor(chance * static_cast<double>(k_certain) + 0.5)); }
+/// The same where the last way takes what is left over, so that certainty needs no 33rd bit.
+std::uint32_t word_of(std::uint64_t threshold) { return static_cast<std::uint32_t>(std::min(threshold, k_certain - 1)); }
+
+Way make_way(const Roads& roads, int leg) {
+  const Roads::Leg& over = roads.legs[static_cast<Index>(leg)];
+  return {over.length_km, over.days > 0 ? -1 : over.speed, 0xffffffffu, leg, over.node, 0};
+}
+
+}  // namespace
+
+Crossroads::Crossroads(const Plan& plan, const Roads& roads, const Parameters& parameters)
+    : plan_(plan), weights_(plan, parameters), order_free_(!plan.rules.admission_in_list_order), junctions_(plan.places.size()),
+      leaving_(plan.places.size(), 0), present_(plan.places.size(), 0), open_(plan.places.size(), 1), capacity_(plan.places.size(), -1),
+      sensitive_(plan.places.size(), 0), limited_(plan.places.size(), 0) {
+  for (const auto& node : plan.nodes) at_.push_back({node.place, node.arc >= 0});
+  int most = 1;
+  for (Index i = 0; i < plan.places.size(); ++i) {
+    most = std::max(most, plan.places[i].route_count);
+    junctions_[i].first = static_cast<std::uint32_t>(plan.places[i].first_route);
+  }
+  own_conditional_.resize(static_cast<Index>(most));
+  for (const int place : plan.limited) limited_[static_cast<Index>(place)] = 1;
+  for (Watch& watch : watches_) {
+    watch.changing.assign(plan.places.size(), 0);
+    watch.special.assign(plan.nodes.size(), 1);
+    for (Index i = 0; i < plan.places.size(); ++i) watch.special[i] = order_free_ && limited_[i];
+  }
+  for (const auto& routes : plan.routes_to) {
+    const auto begin = static_cast<std::ptrdiff_t>(origins_.size());
+    first_origin_.push_back(static_cast<int>(begin));
+    for (const int route : routes) origins_.push_back(plan.routes[static_cast<Index>(route)].origin);
+    std::sort(origins_.begin() + begin, origins_.end());
+    origins_.erase(std::unique(origins_.begin() + begin, origins_.end()), origins_.end());
+  }
+  first_origin_.push_back(static_cast<int>(origins_.size()));
+  for (const int place : weights_.sensitive()) sensitive_[static_cast<Index>(place)] = 1;
+  std::vector<int> arcs;
+  for (const auto& route : plan.routes) arcs.push_back(route.arc);
+  for (Index node = plan.places.size(); node < plan.nodes.size(); ++node) arcs.push_back(plan.nodes[node].arc);
+  for (const int arc : arcs) ways_.push_back(make_way(roads, arc));
+  if (roads.rests > roads.nodes) {
+    for (const int arc : arcs) on_foot_.push_back(make_way(roads, arc + static_cast<int>(plan.arcs.size())));
+  }
+  for (auto* ways : {&ways_, &on_foot_}) {
+    for (Way& way : *ways) way.ahead = first_way(way.node);
+  }
+  ways_.resize(ways_.size() + 4);  // that there are always some to look at
+}
+
+void Crossroads::dawn(std::span<const double> present) {
+  for (const int place : weights_.refreshed()) {
+    junctions_[static_cast<Index>(place)].fresh = false;
+    if (!order_free_) leaving_[static_cast<Index>(place)] = threshold_of(weights_.leave(place));
+  }
+  for (const int place : plan_.limited) {
+    capacity_[static_cast<Index>(place)] = weights_.capacity(place);
+    present_[static_cast<Index>(place)] = present[static_cast<Index>(place)];
+    look(static_cast<Index>(place));
+  }
+}
+
+std::uint64_t Crossroads::leaving(int node) {
+  const At& here = at_[static_cast<Index>(node)];
+  if (here.pending) return k_certain;
+  if (order_free_ && !junctions_[static_cast<Index>(here.place)].fresh) refresh(here.place);
+  return leaving_[static_cast<Index>(here.place)];
+}
+
+void Crossroads::look(Index place) {
+  const double open = openness(present_[place], capacity_[place], weights_.parameters().capacity_buffer);
+  if (open == open_[place]) return;
+  open_[place] = open;
+  for (int k = first_origin_[place]; k < first_origin_[place + 1]; ++k) junctions_[static_cast<Index>(origins_[static_cast<Index>(k)])].fresh = false;
+}
+
+void Crossroads::refresh(int place) {
+  Junction& here = junctions_[static_cast<Index>(place)];
+  const int routes = plan_.places[static_cast<Index>(place)].route_count;
+  double leaving = weights_.leave(place);
+  const double* q = weights_.conditional(place);
+  if (sensitive_[static_cast<Index>(place)]) {
+    weights_.chances(place, [&](int end) { return open_[static_cast<Index>(end)]; }, leaving, own_conditional_.data());
+    q = own_conditional_.data();
+  }
+  double sum = 0;
+  std::uint64_t upto = 0;
+  here.count = 0;
+  for (int way = 0; way < routes; ++way) {
+    sum = q[way] >= 1 ? leaving : sum + (leaving - sum) * std::max(0.0, q[way]);
+    const std::uint64_t next = threshold_of(sum);
+    const Index at = here.first + static_cast<Index>(way);
+    ways_[at].upto = word_of(next);
+    if (!on_foot_.empty()) on_foot_[at].upto = ways_[at].upto;
+    if (next > upto) here.count = static_cast<std::uint16_t>(way + 1);  // what follows is never taken
+    upto = next;
+  }
+  here.certain = upto == k_certain;
+  for (Index way = 0; way < 4; ++way) here.upto[way] = way < here.count ? ways_[here.first + way].upto : 0xffffffffu;
+  if (order_free_) leaving_[static_cast<Index>(place)] = upto;
+  here.fresh = true;
+}
+
+const Junction& Crossroads::junction(int node) {
+  const At& here = at_[static_cast<Index>(node)];
+  if (here.pending) {
+    const bool goes = weights_.may_go_on(plan_.nodes[static_cast<Index>(node)], [&](int end) { return open_[static_cast<Index>(end)]; });
+    const auto first = plan_.routes.size() + static_cast<Index>(node) - plan_.places.size();
+    way_on_ = {{0xffffffffu, 0xffffffffu, 0xffffffffu, 0xffffffffu}, static_cast<std::uint32_t>(first), static_cast<std::uint16_t>(goes ? 1 : 0), goes, true};
+    return way_on_;
+  }
+  if (!junctions_[static_cast<Index>(here.place)].fresh) refresh(here.place);
+  return junctions_[static_cast<Index>(here.place)];
+}
+
+void Crossroads::set_changing(Phase phase, const std::vector<int>& places) {
+  watch_ = &watches_[static_cast<Index>(phase)];
+  const auto mark = [&](int place, bool as) {
+    const auto i = static_cast<Index>(place);
+    const auto change = static_cast<std::uint16_t>(as ? 1 : -1);
+    watch_->changing[i] = as;
+    watch_->special[i] = static_cast<std::uint16_t>(watch_->special[i] + change);
+    for (int k = first_origin_[i]; k < first_origin_[i + 1]; ++k) {
+      auto& count = watch_->special[static_cast<Index>(origins_[static_cast<Index>(k)])];
+      count = static_cast<std::uint16_t>(count + change);
+    }
+  };
+  // Most stay from one day to the next: only what differs is marked.
+  constexpr std::uint8_t k_wanted = 2;
+  for (const int place : places) {
+    if (watch_->changing[static_cast<Index>(place)] == 0) mark(place, true);
+    watch_->changing[static_cast<Index>(place)] = k_wanted;
+  }
+  for (const int place : watch_->places) {
+    if (watch_->changing[static_cast<Index>(place)] == 1) mark(place, false);
+  }
+  for (const int place : places) watch_->changing[static_cast<Index>(place)] = 1;
+  watch_->places = places;
+}
+
+}  // namespace nuzuh::movement

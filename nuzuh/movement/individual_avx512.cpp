@@ -1,3 +1,0 @@
-// The filter of the individual engine for avx512 machines; CMakeLists.txt gives this file its compiler flags.
-#define NUZUH_ISA on_avx512
-#include "nuzuh/movement/individual_kernel.hpp"

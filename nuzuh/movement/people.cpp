@@ -1,0 +1,123 @@
+// A member's day from spawning to the record; people_morning.cpp, people_travel.cpp and people_order.cpp move people.
+
+#include "nuzuh/movement/people.hpp"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "nuzuh/core/contract.hpp"
+
+namespace nuzuh::movement {
+namespace {
+
+using rng::Purpose;
+constexpr double k_word = 4294967296.0;  // 2^32
+
+}  // namespace
+
+People::People(const Plan& plan, const Roads& roads, const Parameters& parameters, const PeopleKernels& kernels, std::uint64_t seed, std::uint32_t member)
+    : plan_(plan), roads_(roads), kernels_(kernels), seed_(seed), member_(member), crossroads_(plan, roads, parameters),
+      order_free_(!plan.rules.admission_in_list_order), rest_(static_cast<Index>(roads.rests)), slot_(2 * roads.slot_leg.size()), skip_(rest_.size()),
+      present_(plan.places.size(), 0), present_before_(plan.places.size(), 0), rest_size_(rest_.size()), slot_size_(slot_.size()),
+      arrivals_(plan.nodes.size()), drawn_(plan.nodes.size(), 0), zeros_(k_crowd_room, 0.0), wishes_(plan.places.size()), leaving_(plan.places.size(), 0) {
+  // A place's own words go with its name; those of people who follow a route from there, or are on their first journey, with their cell.
+  std::unordered_set<std::uint32_t> taken;
+  for (int cell = 0; cell < roads.rests; ++cell) {
+    std::uint32_t key = plan.places[static_cast<Index>(crossroads_.place_of(roads.node_of(cell)))].entity;
+    if (cell >= plan.place_count()) key += static_cast<std::uint32_t>(cell) * 0x9E3779B9u;
+    while (!taken.insert(key).second) ++key;
+    key_.push_back(key);
+  }
+  for (int i = 0; i < plan.place_count(); ++i) {
+    population_.push_back(static_cast<double>(plan.places[static_cast<Index>(i)].population));
+    start(i, plan.initial[static_cast<Index>(i)]);
+  }
+  limited_cells_.resize(plan.places.size());
+  for (int cell = 0; cell < roads.rests; ++cell) {
+    const int place = crossroads_.place_of(roads.node_of(cell));
+    rest_[static_cast<Index>(cell)].space(8);  // neighbours' lists near to each other
+    if (crossroads_.limited(place)) limited_cells_[static_cast<Index>(place)].push_back(cell);
+  }
+}
+
+void People::day(int t) {
+  day_ = t;
+  crossroads_.weights().before_spawn(t);
+  set_out();
+  crossroads_.weights().dawn(t);
+  close_links();
+  crossroads_.dawn(present_);
+  if (!roads_.full_speed) last_km_.resize(ever_);
+  find_travellers();
+  for (const int node : busy_) drawn_[static_cast<Index>(node)] = 0;
+  single_.clear(), in_order_.clear(), busy_.clear();
+  waiting_ = worked_ = 0;
+  depart();
+  travel_on();
+  present_before_.swap(present_);
+  count();
+  if (order_free_) admit();
+  drain();
+}
+
+void People::record(Trajectories& out, Index row_member, const std::vector<int>& places) const {
+  const Index row = row_member * out.days + static_cast<Index>(day_);
+  std::uint32_t* to = out.people.data() + row * out.columns;
+  for (const int place : places) *to++ = static_cast<std::uint32_t>(present_[static_cast<Index>(place)]);
+  double rest = 0;
+  for (const double n : present_) rest += n;
+  Index on_links = 0;
+  for (const Crowd& there : slot_) on_links += there.size();
+  const std::uint64_t here = ever_ - gone_;
+  NUZUH_EXPECT(static_cast<Index>(rest) + on_links == here);
+  *to = static_cast<std::uint32_t>(on_links);
+  out.present[row] = here;
+  out.left[row] = gone_;
+}
+
+/// The order-free rule: a random part of those who wish to get in does; the others sleep at the start of their last link.
+void People::admit() {
+  for (const int place : plan_.limited) {
+    auto& list = wishes_[static_cast<Index>(place)];
+    if (list.empty()) continue;
+    const double capacity = crossroads_.weights().capacity(place);
+    const auto room = capacity < 1 ? list.size() : static_cast<Index>(std::clamp(std::floor(capacity) - present_[static_cast<Index>(place)], 0.0, static_cast<double>(list.size())));
+    rng::Stream stream(seed_, member_, plan_.places[static_cast<Index>(place)].entity, day_, Purpose::admit);
+    for (Index i = 0; i < list.size(); ++i) {
+      if (room < list.size() && i < room) {
+        std::swap(list[i], list[i + static_cast<Index>(stream.uniform() * static_cast<double>(list.size() - i))]);
+      }
+      const Roads::Leg& leg = roads_.legs[static_cast<Index>(list[i].leg)];
+      const int cell = i < room ? leg.node : plan_.links[static_cast<Index>(leg.link)].from;
+      rest_[static_cast<Index>(cell)].push(list[i].person);
+      present_[static_cast<Index>(crossroads_.place_of(cell))] += 1;
+    }
+    list.clear();
+  }
+}
+
+void People::drain() {
+  if (!plan_.sinks) return;
+  for (int cell = 0; cell < roads_.rests; ++cell) {
+    Crowd& here = rest_[static_cast<Index>(cell)];
+    const int place = crossroads_.place_of(roads_.node_of(cell));
+    const double p = plan_.places[static_cast<Index>(place)].leave_sink;
+    if (here.empty() || p <= 0 || !crossroads_.weights().today(place).camp) continue;
+    leaver_.clear(), word_.clear();
+    const auto threshold = static_cast<std::uint64_t>(std::floor(p * k_word + 0.5));
+    const Index found = kernels_.select(here.data(), here.size(), threshold, source(cell, Purpose::return_home, 0), leaver_.space(here.size()),
+                                        word_.space(here.size()));
+    here.resize(here.size() - found);
+    present_[static_cast<Index>(place)] -= static_cast<double>(found);
+    gone_ += found;
+  }
+}
+
+void People::count() {
+  std::fill(present_.begin(), present_.end(), 0.0);
+  for (int cell = 0; cell < roads_.rests; ++cell) {
+    present_[static_cast<Index>(crossroads_.place_of(roads_.node_of(cell)))] += static_cast<double>(rest_[static_cast<Index>(cell)].size());
+  }
+}
+
+}  // namespace nuzuh::movement

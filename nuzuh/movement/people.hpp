@@ -1,0 +1,190 @@
+#pragma once
+// The people of one member and their day.
+
+#include <cmath>
+#include <cstdint>
+#include <vector>
+
+#include "nuzuh/movement/crossroads.hpp"
+#include "nuzuh/movement/crowd.hpp"
+#include "nuzuh/movement/trajectories.hpp"
+#include "nuzuh/rng/stream.hpp"
+
+namespace nuzuh::movement {
+
+/// From so many people on, a crowd is cheaper than single people.
+inline constexpr std::size_t k_few = 16;
+/// Single people are worked on so many at a time, that what they need stays in the first caches.
+inline constexpr std::size_t k_batch = 512;
+
+class People {
+ public:
+  People(const Plan& plan, const Roads& roads, const Parameters& parameters, const PeopleKernels& kernels, std::uint64_t seed, std::uint32_t member);
+
+  /// Moves everybody; days are called one after the other, from 0.
+  void day(int t);
+  /// The evening of the day, as row of the member: one column for each of `places`, then the people on the way.
+  void record(Trajectories& out, std::size_t row_member, const std::vector<int>& places) const;
+
+ private:
+  using Index = std::size_t;
+  /// Somebody who reached `node` over `leg` today after `moved` km, or (in the morning) who may leave the rest cell `node`.
+  struct Step {
+    double moved;
+    std::uint32_t person;
+    std::uint32_t word;  ///< in the morning the word that decides; later how many words of the person are used up
+    int node, leg;       ///< leg -1: put back where they came from
+  };
+  /// Those of a rest cell who may leave.
+  struct Leavers {
+    int cell;
+    Index begin, count;  ///< in leaver_ and word_
+  };
+  /// Those whose way ends today.
+  struct Travellers {
+    int leg;
+    bool turned;
+    Index begin, count;  ///< in traveller_
+  };
+  struct Wish {
+    std::uint32_t person;
+    int leg;
+  };
+  /// Of a rest cell that people seldom leave.
+  struct Skip {
+    double left = 0;              ///< people to pass over before the next who leaves
+    double inverse_log = 0;       ///< 1 / log(1 - chance)
+    std::uint64_t threshold = 0;  ///< the chance for which these hold
+    std::uint32_t blocks = 0;     ///< of random words drawn on that day
+    int day = -1;
+  };
+  struct Settled {
+    std::uint32_t person;
+    int node;
+  };
+  struct Turned {
+    Step step;
+    const Way* way;
+  };
+  enum class Course { on, over, asleep };
+
+  // Morning (people_morning.cpp).
+  void start(int place, std::int64_t people);
+  void set_out();
+  void draw_origins(std::int64_t people);
+  void close_links();
+  void find_travellers();
+  void find_leavers(int cell);
+  void skip_through(int cell, std::uint64_t threshold);
+  void depart();
+  void depart_few();
+  void depart(const Leavers& group);
+  void stay(std::uint32_t person, int cell);
+
+  // On the way (people_travel.cpp).
+  void travel_on();
+  void arrive(const Travellers& group);
+  void go_on();
+  void land(const Way* ways, Index count);
+  void reach(int leg, int node, const std::uint32_t* who, const double* moved, Index count);
+  void end_day(int leg, int node, const std::uint32_t* who, Index count);
+  void set_off(std::uint32_t person, const Way& way);
+  void meet(const Step& step);
+  void follow(const Step& step);
+  Course take(std::uint32_t person, const Way& way, double& moved);
+  const std::uint32_t* own_words(const std::vector<Step>& steps);
+  void travel_single();
+  template <bool morning>
+  void hop(std::vector<Step>& steps, const std::uint32_t* words);
+  template <bool in_order>
+  void travel(Step step, const std::uint32_t* words);
+
+  // Where the order of the list matters (people_order.cpp).
+  [[nodiscard]] std::vector<int> may_change(double arriving) const;
+  void depart_in_order();
+  void set_changing(const std::vector<int>& places);
+  bool release();
+  bool guess();
+  template <class Keep>
+  bool let_go(Keep&& keep, bool crowds);
+  void travel_in_order();
+  void sort_by_person(std::vector<Step>& steps);
+
+  // Evening (people.cpp).
+  void admit();
+  void drain();
+  void count();
+
+  /// The way that a word takes; null: the person stays.
+  static const Way* choose(const Junction& here, const Way* ways, std::uint32_t word) {
+    const std::uint32_t way = here.choose(ways, word);
+    return way < here.count ? ways + way : nullptr;
+  }
+  /// Where those rest who stay at a cell: at the place, without the route that they could not follow.
+  [[nodiscard]] int stay_cell(int cell) const {
+    return crossroads_.place_of(roads_.node_of(cell)) + (cell >= roads_.nodes ? roads_.nodes : 0);
+  }
+  /// People at rest at a place with a capacity, as of now.
+  [[nodiscard]] double resting(int place) const {
+    Index people = 0;
+    for (const int cell : limited_cells_[static_cast<Index>(place)]) people += rest_[static_cast<Index>(cell)].size();
+    return static_cast<double>(people);
+  }
+  /// The number of people up to which a changing place is wide open.
+  [[nodiscard]] double fills_at(int place) const {
+    return crossroads_.weights().parameters().capacity_buffer * crossroads_.capacity(place);
+  }
+  [[nodiscard]] WordSource source(int cell, rng::Purpose purpose, std::uint32_t first) const {
+    return {seed_, member_, key_[static_cast<Index>(cell)], (static_cast<std::uint32_t>(day_) << 16) | static_cast<std::uint32_t>(purpose), first};
+  }
+  [[nodiscard]] bool wishes_at(int leg, int node, bool over) const {
+    return order_free_ && leg >= 0 && crossroads_.limited(crossroads_.place_of(node)) && (over || !crossroads_.pending(node));
+  }
+
+  const Plan& plan_;
+  const Roads& roads_;
+  PeopleKernels kernels_;
+  std::uint64_t seed_;
+  std::uint32_t member_;
+  Crossroads crossroads_;
+  bool order_free_;
+  int day_ = -1;
+  std::uint32_t ever_ = 0;     ///< people who ever set out: the next number
+  std::uint64_t gone_ = 0;     ///< whom sinks have taken
+  double waiting_people_ = 0;  ///< who should set out, but nowhere is a place to set out from
+  std::vector<std::uint32_t> key_;  ///< [rest cell] of its random words; unique
+
+  std::vector<Crowd> rest_, slot_;     ///< [rest cell], [slot, then slot of travellers who turn back]
+  std::vector<Skip> skip_;             ///< [rest cell]
+  std::vector<double> last_km_;        ///< [person] moved on the day of arrival, for those on a link (where what is left of the day counts)
+  std::vector<double> present_;        ///< [place] at rest: this morning, after people set out; from the evening on, then
+  std::vector<double> present_before_; ///< [place] on the morning before
+  std::vector<std::uint32_t> rest_size_, slot_size_;  ///< before the guess of today
+  std::vector<double> population_, cumulative_;
+  std::vector<std::uint32_t> guide_;
+
+  std::vector<Leavers> leavers_;
+  Crowd leaver_, word_, traveller_;
+  std::vector<Travellers> travellers_;
+
+  std::vector<std::vector<int>> limited_cells_;  ///< [place] its rest cells; none where there is no capacity
+  std::vector<Arrivals> arrivals_;  ///< [node] who is there and may go on
+  std::vector<int> busy_;           ///< nodes with arrivals, in the order in which they are worked on
+  std::size_t worked_ = 0;          ///< of busy_
+  std::vector<std::uint32_t> drawn_;  ///< [node] blocks of random words used today
+  Arrivals scratch_;
+  std::vector<Step> single_, in_order_, morning_, asked_, batch_, held_, before_guess_, sorted_;
+  std::vector<Settled> settled_;
+  std::vector<Turned> turned_;
+  std::vector<std::pair<std::uint32_t, int>> forgot_;  ///< person, rest cell
+  Crowd few_;                ///< cells
+  std::size_t waiting_ = 0;  ///< who ever waited in arrivals_ today
+  Crowd person_, block_, words_;
+  Parting parting_;
+  std::vector<double> zeros_;
+  std::vector<std::vector<Wish>> wishes_;  ///< [place]
+
+  std::vector<double> leaving_;           ///< [place] people who may leave today
+};
+
+}  // namespace nuzuh::movement

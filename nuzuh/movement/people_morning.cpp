@@ -1,0 +1,280 @@
+// The morning: who sets out on the first journey, who leaves where they rest, whose journey ends today.
+
+#include <algorithm>
+
+#include "nuzuh/movement/people.hpp"
+#include "nuzuh/rng/quantiles.hpp"
+
+namespace nuzuh::movement {
+namespace {
+
+using rng::Purpose;
+constexpr double k_word = 4294967296.0;  // 2^32
+/// Up to so many people of a place are asked one by one.
+constexpr std::size_t k_few_at_rest = 16;
+/// Below this chance of leaving it is cheaper to draw how many people are skipped than to ask each (1 / 16).
+constexpr std::uint64_t k_rare = std::uint64_t{1} << 28;
+
+}  // namespace
+
+void People::start(int place, std::int64_t people) {
+  Crowd& there = rest_[static_cast<Index>(roads_.rests > roads_.nodes ? place + roads_.nodes : place)];
+  for (std::int64_t i = 0; i < people; ++i) there.push(ever_++);
+  present_[static_cast<Index>(place)] += static_cast<double>(people);
+  auto& living = population_[static_cast<Index>(place)];
+  if (plan_.take_from_population && day_ >= 0) living = std::max(0.0, living - static_cast<double>(people));
+}
+
+void People::set_out() {
+  Weights& weights = crossroads_.weights();
+  if (plan_.spawn != SpawnKind::total_by_weight) {
+    for (const auto& [place, mean] : plan_.arrivals_at[static_cast<Index>(day_)]) {
+      rng::Stream stream(seed_, member_, plan_.places[static_cast<Index>(place)].entity, day_, Purpose::spawn);
+      start(place, plan_.spawn == SpawnKind::per_place ? static_cast<std::int64_t>(mean) : rng::poisson_quantile(stream.uniform(), mean));
+    }
+    return;
+  }
+  waiting_people_ += std::floor(weights.arrivals(day_) + 0.5);
+  cumulative_.clear();
+  double total = 0;
+  for (const int place : weights.origins()) {
+    cumulative_.push_back(total += weights.spawn_weight(place) * (plan_.take_from_population ? population_[static_cast<Index>(place)] : 1));
+  }
+  if (waiting_people_ <= 0 || total <= 0) return;
+  draw_origins(static_cast<std::int64_t>(waiting_people_));
+  waiting_people_ = 0;
+}
+
+/// Each where they set out from, one after the other as they stand in the list: word w of block i for person 4 i + w of the day.
+void People::draw_origins(std::int64_t people) {
+  const auto& origins = crossroads_.weights().origins();
+  const double total = cumulative_.back();
+  // The first origin to look at for each of so many equal parts of the total: the search is then a step or two.
+  const Index parts = std::max<Index>(16, 2 * origins.size());
+  guide_.clear();
+  for (Index part = 0, at = 0; part < parts; ++part) {
+    while (at + 1 < origins.size() && cumulative_[at] <= total * static_cast<double>(part) / static_cast<double>(parts)) ++at;
+    guide_.push_back(static_cast<std::uint32_t>(at));
+  }
+  const auto blocks = static_cast<Index>((people + 3) / 4);
+  person_.clear(), words_.clear();
+  std::uint32_t* numbers = person_.space(blocks);
+  for (Index i = 0; i < blocks; ++i) numbers[i] = static_cast<std::uint32_t>(i);
+  std::fill_n(numbers + blocks, 8, 0u);
+  std::uint32_t* words = words_.space(4 * blocks);
+  kernels_.words(numbers, nullptr, blocks, {seed_, member_, 0, (static_cast<std::uint32_t>(day_) << 16) | static_cast<std::uint32_t>(Purpose::spawn), 0}, words);
+  for (Index i = 0; i < static_cast<Index>(people); ++i) {
+    const Index block = i / 4;
+    const double u = (words[word_at(block, i % 4)] + 0.5) / k_word;
+    const double x = u * total;
+    Index at = guide_[static_cast<Index>(u * static_cast<double>(parts))];
+    while (at > 0 && cumulative_[at - 1] > x) --at;  // rounding at the edge of a part
+    while (at + 1 < origins.size() && cumulative_[at] <= x) ++at;
+    start(origins[at], 1);
+  }
+}
+
+void People::close_links() {
+  if (!plan_.rules.closed_links_are_remembered) return;
+  for (const auto& change : plan_.changes[static_cast<Index>(day_)].links) {
+    if (change.open) continue;
+    for (Index slot = 0; slot < roads_.slot_leg.size(); ++slot) {
+      if (slot_[slot].empty() || roads_.legs[static_cast<Index>(roads_.slot_leg[slot])].link != change.link) continue;
+      slot_[slot + roads_.slot_leg.size()].append(slot_[slot].data(), slot_[slot].size());
+      slot_[slot].clear();
+    }
+  }
+}
+
+/// Takes out of a rest cell who leaves by the chances of now. Where a camp's openness changes them during the morning, the chance is that
+/// of leaving while all is open, and the same word decides again when it is the person's turn.
+void People::find_leavers(int cell) {
+  Crowd& here = rest_[static_cast<Index>(cell)];
+  const std::uint64_t threshold = crossroads_.leaving(roads_.node_of(cell));
+  if (here.empty() || threshold == 0) return;
+  const Index begin = leaver_.size();
+  if (threshold < k_rare) {
+    skip_through(cell, threshold);
+  } else {
+    std::uint32_t* who = leaver_.space(here.size());
+    std::uint32_t* word = word_.space(here.size());
+    const Index found = kernels_.select(here.data(), here.size(), threshold, source(cell, Purpose::move, 0), who, word);
+    leaver_.resize(begin + found), word_.resize(begin + found);
+    here.resize(here.size() - found);
+  }
+  if (leaver_.size() > begin) leavers_.push_back({cell, begin, leaver_.size() - begin});
+}
+
+/// Who sets out this morning. Nobody arrives anywhere yet, so a camp's openness changes only as people leave it.
+void People::depart() {
+  leavers_.clear(), leaver_.clear(), word_.clear(), few_.clear();
+  for (const int place : plan_.limited) {
+    for (const int cell : limited_cells_[static_cast<Index>(place)]) find_leavers(cell);
+    leaving_[static_cast<Index>(place)] = present_[static_cast<Index>(place)] - resting(place);
+  }
+  crossroads_.set_changing(Phase::morning, may_change(0));
+  Index few_people = 0;
+  for (int cell = 0; cell < roads_.rests; ++cell) {
+    const Crowd& here = rest_[static_cast<Index>(cell)];
+    const int node = roads_.node_of(cell);
+    if (here.empty() || crossroads_.limited(crossroads_.place_of(node))) continue;
+    if (here.size() > k_few_at_rest || node != cell || crossroads_.pending(node) || crossroads_.ordered(node) || crossroads_.leaving(node) < k_rare) {
+      find_leavers(cell);
+    } else {
+      few_.push(static_cast<std::uint32_t>(cell));
+      __builtin_prefetch(here.data());
+      if ((few_people += here.size()) >= k_batch) depart_few(), few_people = 0;
+    }
+  }
+  depart_few();
+  for (const Leavers& group : leavers_) {
+    depart(group);
+    if (asked_.size() >= k_batch) hop<true>(asked_, nullptr);
+  }
+  hop<true>(asked_, nullptr);
+  depart_in_order();
+  // Who could not follow their route rests at the place; not before, or they would be asked twice.
+  for (const auto& [person, cell] : forgot_) rest_[static_cast<Index>(cell)].push(person);
+  forgot_.clear();
+}
+
+/// Places with few people: word i % 4 of block i / 4 for the i-th, the words of many places drawn together.
+void People::depart_few() {
+  if (few_.empty()) return;
+  person_.clear(), words_.clear(), block_.clear();
+  for (Index i = 0; i < few_.size(); ++i) {
+    const Index blocks = (rest_[few_[i]].size() + 3) / 4;
+    std::uint32_t* key = person_.space(blocks);
+    std::uint32_t* index = block_.space(blocks);
+    for (Index k = 0; k < blocks; ++k) key[k] = key_[few_[i]], index[k] = static_cast<std::uint32_t>(k);
+    person_.resize(person_.size() + blocks), block_.resize(block_.size() + blocks);
+  }
+  const Index count = person_.size();
+  if (count == 0) return;
+  std::fill_n(person_.space(8), 8, 0u);
+  std::fill_n(block_.space(8), 8, 0u);
+  std::uint32_t* words = words_.space(4 * count);
+  kernels_.words(person_.data(), block_.data(), count, source(0, Purpose::move, 0), words);
+  Index block = 0;
+  for (Index i = 0; i < few_.size(); ++i) {
+    const auto place = static_cast<int>(few_[i]);
+    const std::uint64_t threshold = crossroads_.leaving(place);
+    Crowd& there = rest_[few_[i]];
+    const Index people = there.size();
+    Index stayed = 0, found = asked_.size();
+    asked_.resize(found + people);
+    for (Index k = 0; k < people; ++k) {
+      const std::uint32_t person = there[k], word = words[word_at(block + k / 4, k % 4)];
+      const bool goes = word < threshold;
+      asked_[found] = {0, person, word, place, 0};
+      there[stayed] = person;
+      found += goes, stayed += !goes;
+    }
+    asked_.resize(found);
+    there.resize(stayed);
+    block += (people + 3) / 4;
+  }
+  hop<true>(asked_, nullptr);
+  few_.clear();
+}
+
+/// Of a cell where nobody's choice depends on who chose before: the leavers, together or one by one.
+void People::depart(const Leavers& group) {
+  const int node = roads_.node_of(group.cell);
+  if (crossroads_.ordered(node)) {
+    for (Index i = group.begin; i < group.begin + group.count; ++i) morning_.push_back({0, leaver_[i], word_[i], group.cell, 0});
+    return;
+  }
+  if (group.count < k_few && group.cell < plan_.place_count()) {
+    for (Index i = group.begin; i < group.begin + group.count; ++i) asked_.push_back({0, leaver_[i], word_[i], node, 0});
+    return;
+  }
+  const Junction here = crossroads_.junction(node);
+  const Way* ways = crossroads_.ways(here, group.cell >= roads_.nodes);
+  if (group.count < k_few || here.count == 0 || here.count > k_crowd_ways) {
+    for (Index i = group.begin; i < group.begin + group.count; ++i) {
+      if (const Way* way = choose(here, ways, word_[i])) {
+        set_off(leaver_[i], *way);
+      } else {
+        stay(leaver_[i], group.cell);
+      }
+    }
+    return;
+  }
+  for (Index at = group.begin, end = group.begin + group.count; at < end; at += k_crowd) {
+    kernels_.part(leaver_.data() + at, zeros_.data(), word_.data() + at, std::min(k_crowd, end - at), ways, here.count, here.certain,
+                  !roads_.full_speed, {}, parting_);
+    land(ways, here.count);
+    for (Index i = 0; i < parting_.stay_count; ++i) stay(parting_.stay_person[i], group.cell);
+  }
+}
+
+/// Someone who might have left does not.
+void People::stay(std::uint32_t person, int cell) {
+  if (stay_cell(cell) == cell) {
+    rest_[static_cast<Index>(cell)].push(person);
+  } else {
+    forgot_.push_back({person, stay_cell(cell)});
+  }
+}
+
+/// The same for a cell that people seldom leave: how many stay until the next leaves is drawn, so that those are not touched. The gaps of a
+/// Bernoulli process have no memory, so what is left of one holds on the next day, unless the chance changes.
+void People::skip_through(int cell, std::uint64_t threshold) {
+  Crowd& here = rest_[static_cast<Index>(cell)];
+  Skip& skip = skip_[static_cast<Index>(cell)];
+  const auto people = static_cast<double>(here.size());
+  double gap[8], at = skip.left;
+  std::uint32_t word[8];
+  Index drawn = 8;
+  const auto next = [&] {
+    if (drawn == 8) {
+      kernels_.gaps(skip.inverse_log, source(cell, Purpose::move, skip.blocks), gap, word);
+      skip.blocks += 8;
+      drawn = 0;
+    }
+    return gap[drawn++];
+  };
+  if (skip.day != day_) skip.day = day_, skip.blocks = 0;
+  if (skip.threshold != threshold) {
+    skip.threshold = threshold;
+    skip.inverse_log = 1 / std::log1p(-static_cast<double>(threshold) / k_word);
+    at = next();
+  }
+  if (at < people) {
+    Crowd& positions = person_;
+    positions.clear();
+    while (at < people) {
+      const auto position = static_cast<std::uint32_t>(at);
+      positions.push(position);
+      leaver_.push(here[position]);
+      at += 1 + next();
+      word_.push(static_cast<std::uint32_t>((word[drawn - 1] * threshold) >> 32));
+    }
+    // From the last on, so that the one who closes the hole stays.
+    for (Index k = positions.size(); k-- > 0;) {
+      here[positions[k]] = here[here.size() - 1];
+      here.resize(here.size() - 1);
+    }
+  }
+  skip.left = at - people;
+}
+
+/// One evening less for all who sleep on links; takes out those who arrive.
+void People::find_travellers() {
+  travellers_.clear(), traveller_.clear();
+  const Index slots = roads_.slot_leg.size();
+  for (Index s = 0; s < 2 * slots; ++s) {
+    const Index slot = s % slots;
+    if (slot_[s].empty()) continue;
+    if (roads_.slot_arrives[slot]) {
+      travellers_.push_back({roads_.slot_leg[slot], s >= slots, traveller_.size(), slot_[s].size()});
+      traveller_.append(slot_[s].data(), slot_[s].size());
+      slot_[s].clear();
+    } else {
+      slot_[s - 1].swap(slot_[s]);
+    }
+  }
+}
+
+}  // namespace nuzuh::movement

@@ -1,0 +1,96 @@
+#include "nuzuh/movement/walking_order.hpp"
+
+namespace nuzuh::movement {
+namespace {
+
+using Index = std::size_t;
+
+/// Places as a breadth-first walk meets them, component by component.
+std::vector<int> walk(const Plan& plan) {
+  const Index count = plan.places.size();
+  std::vector<int> first(count + 1, 0), neighbour(plan.links.size());
+  for (const auto& link : plan.links) ++first[static_cast<Index>(link.from) + 1];
+  for (Index i = 0; i < count; ++i) first[i + 1] += first[i];
+  std::vector<int> next(first.begin(), first.end() - 1);
+  for (const auto& link : plan.links) neighbour[static_cast<Index>(next[static_cast<Index>(link.from)]++)] = link.to;
+  std::vector<int> order;
+  std::vector<std::uint8_t> met(count, 0);
+  for (Index start = 0; start < count; ++start) {
+    if (met[start]) continue;
+    met[start] = 1;
+    order.push_back(static_cast<int>(start));
+    for (Index at = order.size() - 1; at < order.size(); ++at) {
+      const auto here = static_cast<Index>(order[at]);
+      for (int k = first[here]; k < first[here + 1]; ++k) {
+        auto& seen = met[static_cast<Index>(neighbour[static_cast<Index>(k)])];
+        if (!seen) order.push_back(neighbour[static_cast<Index>(k)]);
+        seen = 1;
+      }
+    }
+  }
+  return order;
+}
+
+template <class T>
+std::vector<T> reordered(const std::vector<T>& from, const std::vector<int>& was) {
+  std::vector<T> to;
+  to.reserve(was.size());
+  for (const int i : was) to.push_back(from[static_cast<Index>(i)]);
+  return to;
+}
+
+}  // namespace
+
+WalkingOrder in_walking_order(const Plan& plan) {
+  WalkingOrder order{plan, walk(plan), std::vector<int>(plan.places.size())};
+  for (Index i = 0; i < order.was.size(); ++i) order.now[static_cast<Index>(order.was[i])] = static_cast<int>(i);
+  Plan& out = order.plan;
+  const int places = plan.place_count();
+  const auto rename = [&](int& place) { place = order.now[static_cast<Index>(place)]; };
+
+  // Routes of a place lie together, so they follow their places.
+  std::vector<int> route_now(plan.routes.size());
+  out.places = reordered(plan.places, order.was);
+  out.routes.clear();
+  for (auto& place : out.places) {
+    const int first = static_cast<int>(out.routes.size());
+    for (int k = 0; k < place.route_count; ++k) {
+      const auto was = static_cast<Index>(place.first_route + k);
+      route_now[was] = first + k;
+      out.routes.push_back(plan.routes[was]);
+    }
+    place.first_route = first;
+  }
+  for (auto& route : out.routes) rename(route.origin), rename(route.end);
+  out.routes_to = reordered(plan.routes_to, order.was);
+  for (auto* lists : {&out.routes_to, &out.routes_over}) {
+    for (auto& list : *lists) {
+      for (int& route : list) route = route_now[static_cast<Index>(route)];
+    }
+  }
+  for (auto& link : out.links) rename(link.from), rename(link.to);
+  for (int i = 0; i < places; ++i) out.nodes[static_cast<Index>(i)] = plan.nodes[static_cast<Index>(order.was[static_cast<Index>(i)])];
+  for (auto& node : out.nodes) {
+    rename(node.place);
+    if (node.end >= 0) rename(node.end);
+  }
+  for (auto& arc : out.arcs) {
+    if (arc.node < places) rename(arc.node);
+  }
+  out.at_start = reordered(plan.at_start, order.was);
+  out.initial = reordered(plan.initial, order.was);
+  for (auto& day : out.changes) {
+    for (auto& change : day.places) rename(change.place);
+  }
+  for (auto& day : out.spawn_changes) {
+    for (auto& change : day) rename(change.place);
+  }
+  for (auto& day : out.arrivals_at) {
+    for (auto& arrival : day) rename(arrival.first);
+  }
+  for (int& place : out.limited) rename(place);
+  for (int& place : out.reported) rename(place);
+  return order;
+}
+
+}  // namespace nuzuh::movement
