@@ -65,6 +65,9 @@ void find_triggers(Document& doc) {
             (t[i + 1].form == "امام" || t[i + 1].form == "لديهم" || t[i + 1].form == "سوي" || t[i + 1].form.starts_with("ي") ||
              t[i + 1].form.starts_with("ت") || t[i + 1].form == "هناك" || t[i + 1].form == "بيد" || t[i + 1].form == "في"))
           continue;
+        if (hit.entry->head == "missing" && i + 1 < range.last && (t[hit.last - 1].form == "taken" || t[i].form == "taken") && hit.last < range.last &&
+            (t[hit.last].form == "refuge" || t[hit.last].form == "shelter"))
+          continue;
         // "as for those who died, they passed a hundred": fa-qad before a verb, not one who was lost
         if (hit.entry->head == "missing" && t[i].form == "فقد" && i + 1 < range.last && t[i + 1].form.size() > 6 &&
             (t[i + 1].form.ends_with("وا") || t[range.first].form == "اما" || t[range.first].form == "واما"))

@@ -380,6 +380,14 @@ void Maker::with_amounts() {
     if (doc.triggers[chosen].family == "pop")
       if (const std::size_t event = counted_event(doc.triggers[chosen], a); event != k_none) chosen = event;
     auto& t = doc.triggers[chosen];
+    if (t.family == "hazpres" && a.unit == "villages") {
+      // "visited 41 villages and found 212 items": only villages that are called mined are counted
+      bool called = false;
+      for (std::size_t k = t.first; k < t.last; ++k)
+        for (const char* stem : {"ملوث", "ملغ", "مزروع", "contaminat", "mined", "affected", "infested"})
+          called = called || tok(k).form.find(stem) != std::string::npos;
+      if (!called) continue;
+    }
     if (t.family == "control") {
       // "hold X and several villages": the named place is the claim
       bool named = false;

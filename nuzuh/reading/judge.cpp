@@ -95,6 +95,7 @@ struct Judge {
           coordinated = coordinated || tok(k).form == "او" || tok(k).form == "or" || tok(k).form == "and";
         if (d.trigger != k_none && doc.triggers[d.trigger].conjunction == 'w' && boundaries(doc, o, at) == 0) coordinated = true;
         if (d.trigger != k_none && other.trigger == d.trigger) coordinated = true;
+        if (other.kind == d.kind && other.amount == k_none && d.amount == k_none) coordinated = true;  // "that any shells had been fired"
         if (!coordinated) complement = false;
       }
       if (complement) {
@@ -106,6 +107,13 @@ struct Judge {
     if (!tok(at).arabic && d.trigger != k_none)
       for (std::size_t k = doc.triggers[d.trigger].last; k < std::min(range.last, doc.triggers[d.trigger].last + 1); ++k)
         if (any_of(tok(k).form, {"nobody", "no", "none"})) {
+          d.polarity = "negated";
+          return;
+        }
+    // "returns to the district are still not permitted"
+    if (!tok(at).arabic && is_movement(d.kind) && d.trigger != k_none && doc.triggers[d.trigger].flags.find('n') != std::string_view::npos)
+      for (std::size_t k = at + 1; k + 1 < std::min(range.last, at + 9) && !doc.mark(k); ++k)
+        if (tok(k).form == "not" && any_of(tok(k + 1).form, {"permitted", "allowed", "possible", "authorised", "authorized"})) {
           d.polarity = "negated";
           return;
         }
@@ -305,6 +313,13 @@ struct Judge {
       d.modality = "forecast";
       return;
     }
+    // "clearance in X will begin", "returns are to start"
+    if (!tok(at).arabic && d.trigger != k_none && !stock && doc.triggers[d.trigger].flags.find('n') != std::string_view::npos)
+      for (std::size_t k = at + 1; k + 1 < std::min(range.last, at + 7) && !doc.mark(k); ++k)
+        if (tok(k).form == "will" && any_of(tok(k + 1).form, {"begin", "start", "resume", "follow", "continue"})) {
+          d.modality = "planned";
+          return;
+        }
     // "... is planned", "... are expected" behind it
     if (!tok(at).arabic && d.trigger != k_none && !stock)
       for (std::size_t k = doc.triggers[d.trigger].last; k + 1 < std::min(range.last, doc.triggers[d.trigger].last + 6); ++k) {
@@ -368,7 +383,13 @@ struct Judge {
       for (std::size_t k = range.first; k < at; ++k) {
         const auto& f = tok(k).form;
         if (at - k > 4) continue;
-        if ((f == "may" || f == "might") && k + 1 == at) d.modality = "forecast";
+        if ((f == "may" || f == "might") && k + 1 == at && tok(at).form != "have") d.modality = "forecast";
+      }
+      // "may force 50,000 people to flee"
+      for (std::size_t k = at > range.first + 9 ? at - 9 : range.first; k + 1 < at; ++k) {
+        if (any_of(tok(k).form, {"may", "might", "could"}) && !tok(k).capital && boundaries(doc, k, at) == 0 &&
+            any_of(tok(k + 1).form, {"force", "push", "drive", "displace", "lead", "prompt", "compel", "cause", "trigger", "make"}))
+          d.modality = "forecast";
       }
     }
   }

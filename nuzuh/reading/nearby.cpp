@@ -246,7 +246,7 @@ bool Maker::fighters_near(const TriggerMention& t) const {
 // Forces without a name: "the forces entered", "troops", "fighters"
 bool Maker::forces_near(const TriggerMention& t) const {
   return fighters_in(t.sentence) || word_near(t,
-                                              {"القوات", "قوات", "الجيش", "المقاتلون", "المهاجم", "ارتال", "رتل", "تعزيزات", "موازرات", "وحدات",
+                                              {"القوات", "قوات", "الجيش", "فصايل", "المقاتلون", "المهاجم", "ارتال", "رتل", "تعزيزات", "موازرات", "وحدات",
                                                "forces", "troops", "army", "convoy", "armour"},
                                               7);
 }
@@ -281,7 +281,7 @@ bool Maker::addressed(const TriggerMention& t) const {
     if (doc.mark(k)) break;
     const auto noun = Lexicon::instance().match(Table::noun, doc.tokens, k, range.last);
     if (noun && (noun->entry->head == "persons" || noun->entry->head == "families")) return true;
-    for (const char* stem : {"اهلنا", "اهالي", "القاطنين", "المدنيين", "السكان", "المزارعين", "العايدين", "النازحين", "locals", "residents",
+    for (const char* stem : {"اهلنا", "اهالي", "القاطنين", "المدنيين", "السكان", "المزارعين", "العايدين", "النازحين", "اطراف", "الاطراف", "locals", "residents",
                              "civilians", "villagers", "returnees", "farmers"})
       if (tok(k).form.find(stem) != std::string::npos) return true;
   }

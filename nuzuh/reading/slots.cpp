@@ -52,9 +52,9 @@ struct Filler {
     if (p.in_source) c += 30;
     // "In Deir ez-Zor 55 surrendered near Baghuz": what opens the sentence only frames it
     if (p.first <= doc.sentences[p.sentence].first + 2 && p.role == Role::at && (p.name.level == "governorate" || p.seat)) c += 6;
-    if (p.dateline) c += 25;
+    if (p.dateline) c += 45;
     if (p.road) c += 4;
-    if (p.beside) c += incident(d.kind) || d.kind == "force_move" ? 3 : 6;
+    if (p.beside) c += incident(d.kind) || d.kind == "force_move" || d.kind.starts_with("hazard_") ? 3 : 6;
     if (p.name.level == "country") c += 12;
     return c;
   }
@@ -256,7 +256,7 @@ void fill_places(const Document& doc, std::vector<Draft>& drafts) {
                                         : site       ? 25.0
                                         : pact       ? 1.0
                                                      : 5.0},
-                           {Role::to, d.kind == "aid" || site ? 0.0
+                           {Role::to, d.kind == "aid" || d.kind == "front_move" || site ? 0.0
                                       : pact                  ? 12.0
                                                               : 6.0}});
       // Where people went, or a place beyond other events, is no place of this event if one was spoken of before.

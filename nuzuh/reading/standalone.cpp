@@ -58,6 +58,11 @@ bool Maker::stands_alone(const TriggerMention& t, bool verb, bool negated) const
   const auto f = t.family;
   if (f == "hazinc") return item_near(t) || t.last > t.first + 1 || (!definite(t) && !verb);
   if (f == "strike" && word_just_before(t, {"مخلفات", "remnants"})) return false;
+  if (f == "strike" && !verb && t.conjunction == 'w' && t.first > doc.sentences[t.sentence].first) {  // "1,260 charges and shells" were removed
+    const auto noun = Lexicon::instance().match(Table::noun, doc.tokens, t.first - 1, t.first);
+    if (noun && noun->entry->flags.starts_with("item")) return false;
+  }
+  if (f == "control" && any_of(tok(t.first).form, {"سيطرتها", "سيطرته", "سيطرتهم"}) && word_just_before(t, {"عن"})) return false;
   if (f == "strike" && word_near(t, {"مساعدات", "منشور", "مناشير", "قصاصات", "leaflet", "aid", "supplies"}, 7) && verb) return false;
   if (f == "strike" && verb && any_of(tok(t.first).form, {"استهدفت", "استهدف", "targeted", "struck", "hit"}) &&
       (seen_in_sentence("hazard_incident", t.sentence) || item_near(t)))

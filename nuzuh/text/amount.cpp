@@ -36,7 +36,8 @@ const std::unordered_map<std::string, std::vector<Hedge>>& hedges() {
       }
     };
     using enum AmountForm;
-    add(approx, {"نحو",           "حوالي",
+    add(approx, {"شي",            "بحوالي",
+                 "نحو",           "حوالي",
                  "حوالى",         "قرابة",
                  "زهاء",          "ما يقارب",
                  "مايقارب",       "يقارب",
