@@ -399,6 +399,7 @@ void find_amounts(Document& doc) {
       a.first = i, a.last = hit->last, a.sentence = s;
       a.start = text::offset_after(doc.points, t[i], hit->cut);
       a.end = t[hit->last - 1].end;
+      if (n != 'd' && i > range.first && (t[i - 1].form == "وجود" || t[i - 1].form == "غياب" || t[i - 1].form == "لغياب")) continue;  // "for want of a doctor"
       a.cls = class_of(hit->entry->flags);
       a.unit = std::string(hit->entry->head);
       a.group = std::string(hit->entry->group);

@@ -135,7 +135,9 @@ std::string Maker::kind_of(const TriggerMention& t, std::size_t amount) const {
   if (family == "front")
     return !a && withdrawal(t) && !word_near(t, {"اطراف", "محيط", "مشارف", "نقاط", "محور", "edge", "outskirts"}, 5) ? "force_move"
                                                                                                                     : "front_move";
-  if (family == "area") return "enclave_area";
+  if (family == "area") return word_near(t, {"ملوث", "ملغ", "contaminat", "mined"}, 10) ? "hazard_present" : "enclave_area";
+  if (family == "leave" && a && tok(t.first).form == "left" && t.last == t.first + 1 && word_just_before(t, {"were", "are", "was"}))
+    return "population";  // "1,500 civilians were left there"
   if (family == "fsize") return "force_size";
   if (family == "fmove") return a && people(*a) && a->cls != CountClass::fighter ? "displacement" : "force_move";
   if (family == "agree") return "agreement";

@@ -79,7 +79,7 @@ bool Maker::stands_alone(const TriggerMention& t, bool verb, bool negated) const
         if (tok(k).form.starts_with(fallen)) return false;
   if (f == "control")
     return (verb && place_near(t, 16) && (actor_near(t, 14) || forces_near(t))) ||
-           (place_near(t, 9) && !verb && (!subordinate(t) || in_state(t))) || (verb && (actor_near(t, 9) || negated) && back_reference(t));
+           (place_near(t, 9) && !verb && (!subordinate(t) || in_state(t))) || (verb && (actor_near(t, 9) || negated) && back_reference(t)) || (verb && actor_near(t, 6) && in_state(t));
   if (f == "front" && (word_near(t, {"buses", "حافل", "aid"}, 4) || word_near(t, {"convoy", "قافل", "مساعد"}, 12))) return false;
   if (f == "front")
     return (place_near(t, 10) || back_reference(t) || (verb && negated)) && (actor_near(t, 10) || forces_near(t)) && !(!verb && definite(t) && !managed(t));
