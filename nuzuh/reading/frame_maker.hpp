@@ -86,6 +86,7 @@ struct Maker {
   bool subordinate(const TriggerMention& t) const;
   bool word_near(const TriggerMention& t, std::initializer_list<std::string_view> stems, std::size_t reach) const;
   bool closed_to(const TriggerMention& t) const;
+  bool access_refused(const TriggerMention& t) const;
   bool road_near(const TriggerMention& t) const;
   bool object_near(const TriggerMention& t) const;
 

@@ -141,6 +141,7 @@ std::string Maker::kind_of(const TriggerMention& t, std::size_t amount) const {
   if (family == "fsize") return "force_size";
   if (family == "fmove") return a && people(*a) && a->cls != CountClass::fighter ? "displacement" : "force_move";
   if (family == "agree") return "agreement";
+  if (family == "open" && tok(t.first).form == "access" && access_refused(t)) return "access_closed";
   if (family == "open") return "access_open";
   if (family == "close") return "access_closed";
   if (family == "aid") return "aid";
@@ -224,6 +225,14 @@ bool Maker::fighters_in_clause(const AmountMention& a) const {
     if (noun && noun->entry->flags.starts_with("fig")) return true;
   }
   return a.noun_last == k_none ? false : fighters_meant(a);
+}
+
+// "access to X remains denied"
+bool Maker::access_refused(const TriggerMention& t) const {
+  const auto range = doc.sentences[t.sentence];
+  for (std::size_t k = t.last; k < std::min(range.last, t.last + 9) && !doc.mark(k); ++k)
+    if (any_of(tok(k).form, {"denied", "impossible", "blocked", "restricted", "limited", "suspended", "cut", "refused", "lost", "constrained"})) return true;
+  return false;
 }
 
 // Goods or a giver around "qaddamat": it gave rather than came.

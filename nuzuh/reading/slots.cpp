@@ -138,6 +138,10 @@ struct Filler {
         if (drafts[k].kind == "displacement" && drafts[k].origin != k_none && drafts[k].sentence < d.sentence &&
             drafts[k].sentence + 3 > d.sentence)
           return drafts[k].origin;
+    // "a further 5,000 may arrive": where those before them arrived
+    if (d.kind == "arrival")
+      for (std::size_t k = i; k-- > 0;)
+        if (drafts[k].kind == "arrival" && drafts[k].destination != k_none && drafts[k].sentence < d.sentence) return drafts[k].destination;
     const bool camp = definite_word(d.sentence, {"المخيم", "بالمخيم", "للمخيم", "والمخيم"}) ||
                       (definite_word(d.sentence, {"camp"}) && definite_word(d.sentence, {"the"}));
     std::size_t before = k_none;
