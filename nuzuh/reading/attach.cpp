@@ -214,6 +214,25 @@ std::size_t Maker::counted_event(const TriggerMention& t, const AmountMention& a
   return k_none;
 }
 
+// "the number of fighters ... at three hundred"
+void Maker::number_of_fighters(AmountMention& a) {
+  const auto range = doc.sentences[a.sentence];
+  for (std::size_t k = a.first; k > range.first + 1 && k + 10 > a.first;) {
+    --k;
+    if (doc.word(k, "contrast") || tok(k).kind == text::TokenKind::number) return;
+    std::size_t head = k;  // "the number of IS fighters": the actor stands in between
+    for (const auto& actor : doc.actors)
+      if (actor.sentence == a.sentence && actor.first <= k && actor.last >= k) head = actor.first;
+    if (head <= range.first || (tok(head - 1).form != "عدد" && tok(head - 1).form != "of")) continue;
+    const auto noun = Lexicon::instance().match(Table::noun, doc.tokens, k, a.first);
+    if (!noun || !noun->entry->flags.starts_with("fig")) continue;
+    a.cls = CountClass::fighter;
+    a.unit = "fighters";
+    a.noun_first = k, a.noun_last = noun->last;
+    return;
+  }
+}
+
 // A bare number right behind an event counts people: "and wounded at least twenty", "brought the number of dead to 60".
 void Maker::bare_numbers() {
   for (std::size_t i = 0; i < doc.amounts.size(); ++i) {
@@ -221,6 +240,8 @@ void Maker::bare_numbers() {
     if (!a.unit.empty() || a.cls != CountClass::none || a.others || a.amount.form == text::AmountForm::singular) continue;
     const auto range = doc.sentences[a.sentence];
     if (a.share) a.unit = "persons", a.cls = CountClass::any;
+    if (!a.share) number_of_fighters(a);
+    if (a.cls == CountClass::fighter) continue;
     bool rises = false;
     for (std::size_t k = a.first > range.first + 14 ? a.first - 14 : range.first; k < a.first; ++k) rises = rises || doc.word(k, "total");
     const bool to = a.first > range.first && any_of(tok(a.first - 1).form, {"الي", "to", "عند", "at"});
@@ -230,8 +251,12 @@ void Maker::bare_numbers() {
       if (!any_of(t.family,
                   {"death", "injury", "casualty", "detain", "missing", "displace", "arrive", "leave", "return", "evac", "remains", "loss"}))
         continue;
-      if (t.first > a.last && a.last < range.last && any_of(tok(a.last).form, {"عدد", "تعداد", "حصيله", "مجموع"}) &&
-          t.first <= a.last + 4) {
+      // "rose to 17, among them five children, the number of the dead"
+      std::size_t number = a.last;
+      while (verb_before_to && number < std::min(range.last, a.last + 14) && !any_of(tok(number).form, {"عدد", "تعداد", "حصيله", "مجموع"}))
+        ++number;
+      if (t.first > a.last && number < range.last && any_of(tok(number).form, {"عدد", "تعداد", "حصيله", "مجموع"}) && t.first > number &&
+          t.first <= number + 4) {
         a.unit = t.family == "loss" ? "fighters" : "persons";
         a.cls = t.family == "loss" ? CountClass::fighter : CountClass::any;
         for (std::size_t m = t.last; m < std::min(range.last, t.last + 3); ++m) {
@@ -276,21 +301,6 @@ void Maker::with_amounts() {
         a.unit = before.unit == "families" && !a.others && !a.share ? "persons" : before.unit;  // a bare number of thousands counts heads
         a.cls = before.cls == CountClass::civilian ? CountClass::any : before.cls;
         if (before.cls == CountClass::civilian && a.others) a.cls = CountClass::civilian;
-        break;
-      }
-    }
-    if (a.unit.empty() && a.cls == CountClass::none) {
-      // "the number of fighters ... at three hundred"
-      const auto range = doc.sentences[a.sentence];
-      for (std::size_t k = a.first; k > range.first + 1 && k + 10 > a.first;) {
-        --k;
-        if (doc.word(k, "contrast") || tok(k).kind == text::TokenKind::number) break;
-        if (tok(k - 1).form != "عدد" && tok(k - 1).form != "of") continue;
-        const auto noun = Lexicon::instance().match(Table::noun, doc.tokens, k, a.first);
-        if (!noun || !noun->entry->flags.starts_with("fig")) continue;
-        a.cls = CountClass::fighter;
-        a.unit = "fighters";
-        a.noun_first = k, a.noun_last = noun->last;
         break;
       }
     }

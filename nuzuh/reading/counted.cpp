@@ -204,7 +204,8 @@ void find_amounts(Document& doc) {
           (t[a.last].form == ":" || t[a.last].form == "th" || t[a.last].form == "st" || t[a.last].form == "nd" || t[a.last].form == "rd"))
         continue;
       if (a.first > range.first && (t[a.first - 1].form == "الساعه" || t[a.first - 1].form == "at") && a.last < range.last &&
-          (t[a.last].form == ":" || t[a.last].form == "am" || t[a.last].form == "pm" || t[a.last].form == "." ||
+          (t[a.last].form == ":" || t[a.last].form == "am" || t[a.last].form == "pm" ||
+           (t[a.last].form == "." && a.last + 1 < range.last && t[a.last + 1].kind == TokenKind::number) ||
            t[a.last].form == "صباحا" || t[a.last].form == "مساء"))
         continue;
       if (a.first > range.first && t[a.first].glued && t[a.first - 1].kind == TokenKind::word && t[a.first - 1].form.size() > 2)
@@ -465,8 +466,15 @@ void find_amounts(Document& doc) {
     a.list = true;
     doc.amounts.erase(doc.amounts.begin() + static_cast<std::ptrdiff_t>(i) + 1);
   }
-  for (auto& a : doc.amounts) {
+  for (std::size_t i = 0; i < doc.amounts.size(); ++i) {
+    auto& a = doc.amounts[i];
     const auto& range = doc.sentences[a.sentence];
+    // "among them five children and four women"
+    if (i > 0 && a.cls != CountClass::fighter && !a.group.empty()) {
+      const auto& b = doc.amounts[i - 1];
+      a.share = b.share && b.sentence == a.sentence && !b.group.empty() && (a.amount.conjoined || t[a.first - 1].form == "and" || doc.points[a.start - 1] == U'و') &&
+                a.first == std::max(b.last, b.noun_last != k_none ? b.noun_last : b.last);
+    }
     for (std::size_t k = a.first; k > range.first && k + 4 > a.first;) {
       --k;
       if (t[k].kind == TokenKind::number) break;

@@ -142,6 +142,8 @@ struct Judge {
       }
       if (doc.word(k, "contrast")) break;
       const Hit* negation = doc.word(k, "negation");
+      if (negation && k + 1 < at && any_of(tok(k + 1).form, {"يعرف", "تعرف", "يعلم", "معروف", "معروفا", "known", "clear"}))
+        continue;  // "it is not known how many remain"
       if (ma_negates(k) && !only_after(k, range.last)) {
         d.polarity = "negated";
         return;

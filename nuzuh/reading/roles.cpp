@@ -127,6 +127,9 @@ void nearest(const Roles& roles, const char* role, double reach, bool with_aid_g
   for (const auto& a : doc.actors) {
     if (a.sentence != roles.d.sentence || a.id == "civilians") continue;
     if ((a.id == "un" || a.id == "ngo") && !with_aid_givers) continue;
+    if (role == std::string_view("holder") &&
+        any_of(roles.before(a), {"تقديرات", "تقدير", "بتقدير", "بتقديرات"}))
+      continue;  // who counts is not who is counted
     const double cost = roles.cost(a) + (role == std::string_view("agent") && roles.opponent(a) ? 7 : 0);
     if (cost < least) least = cost, best = &a;
   }

@@ -300,6 +300,7 @@ void fill_places(const Document& doc, std::vector<Draft>& drafts) {
     auto& primary = !is_movement(d.kind) ? d.place : goal ? d.destination : d.origin;
     if (primary != k_none || doc.places.empty()) continue;
     const std::size_t first = 0;
+    if (!goal && doc.places[first].role == Role::to && doc.places[first].sentence > d.sentence) continue;  // where people went later
     if ((is_movement(d.kind) && (d.origin == first || d.destination == first)) || doc.places[first].name.level == "country") continue;
     primary = first;
     (!is_movement(d.kind) ? d.place_inherited : goal ? d.destination_inherited : d.origin_inherited) = true;

@@ -118,6 +118,11 @@ void find_sources(Document& doc) {
     }
   }
   for (auto& p : doc.places) {
+    // "the civil council of Deir ez-Zor" may act elsewhere; "Deir ez-Zor 24" is a network
+    if (p.first > 0 && doc.sentence_of[p.first - 1] == p.sentence &&
+        (doc.tokens[p.first - 1].form == "مجلس" || doc.tokens[p.first - 1].form == "لمجلس"))
+      p.in_source = true;
+    if (p.last < doc.tokens.size() && doc.tokens[p.last].form == "24") p.qualifier = true;
     for (const auto& m : doc.sources) {
       if (m.sentence != p.sentence) continue;
       if (p.first >= m.last && p.first <= m.last + 1 && p.role == Role::none && (m.type == "medical" || m.type == "government") &&
