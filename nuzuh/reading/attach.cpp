@@ -13,6 +13,16 @@ bool singular_allowed(std::string_view family) {
 
 }  // namespace
 
+// "sixty people, most of them infants, died": the token behind the remark on who they were, k_none if there is none before `limit`.
+std::size_t Maker::behind_remark(std::size_t k, std::size_t limit) const {
+  if (k + 2 >= limit || !any_of(tok(k).form, {",", "،", "-", "–"}) ||
+      !any_of(tok(k + 1).form, {"معظمهم", "اغلبهم", "جلهم", "غالبيتهم", "اكثرهم", "معظمهن", "mostly", "most", "almost", "nearly", "many"}))
+    return k_none;
+  for (std::size_t m = k + 2; m < std::min(limit, k + 10); ++m)
+    if (any_of(tok(m).form, {",", "،", "-", "–"})) return m + 1;
+  return k_none;
+}
+
 double Maker::cost(const TriggerMention& t, const AmountMention& a) const {
   const bool carries = t.flags.find('A') != std::string_view::npos;
   if (a.noun_first != k_none && t.first >= a.noun_first && t.first < a.noun_last) {
@@ -26,6 +36,10 @@ double Maker::cost(const TriggerMention& t, const AmountMention& a) const {
     lo = a.last, hi = t.first, after = true;
     const std::size_t from = a.noun_last != k_none && a.noun_last > a.last ? a.noun_last : a.last;
     d = t.first >= from ? static_cast<double>(steps_between(doc, from, t.first)) : 0;
+    if (const std::size_t behind = behind_remark(from, t.first); behind != k_none) {
+      lo = behind;
+      d = 1 + static_cast<double>(steps_between(doc, behind, t.first));
+    }
   } else if (t.last <= a.first) {
     lo = t.last, hi = a.first;
     d = static_cast<double>(steps_between(doc, t.last, a.first));

@@ -198,6 +198,7 @@ void find_amounts(Document& doc) {
       if (!t[amount.core_first].arabic && f == "one" && amount.form == text::AmountForm::exact && a.last < range.last &&
           (t[a.last].form == "of" || t[a.last].form == "another"))
         continue;
+      if (a.last < range.last && (t[a.last].form == "thirds" || t[a.last].form == "quarters" || t[a.last].form == "fifths")) continue;
       if (f == "one" && a.first > range.first && (t[a.first - 1].form == "no" || t[a.first - 1].form == "every")) continue;
       if (amount.words && amount.lo == 1 && amount.hi == 1 && t[amount.core_first].arabic) continue;
       if (a.last < range.last && t[a.last].glued &&

@@ -140,6 +140,7 @@ struct Maker {
   std::size_t counted_event(const TriggerMention& t, const AmountMention& a) const;
   // A bare number right behind an event counts people: "and wounded at least twenty", "brought the number of dead to 60".
   void bare_numbers();
+  std::size_t behind_remark(std::size_t k, std::size_t limit) const;
   void number_of_fighters(AmountMention& a);
   void with_amounts();
   // Amounts that no trigger claims: their noun may say enough.

@@ -50,6 +50,9 @@ void choose_places(Document& doc, const geo::Gazetteer& gazetteer) {
       anchors.push_back(p.candidates[0]);
     if (anchors.size() > 64) anchors.erase(anchors.begin());
   }
+  bool camps_named = false, camp_said = false;
+  for (const auto& p : doc.places) camps_named = camps_named || p.camp;
+  for (const auto& token : doc.tokens) camp_said = camp_said || token.form == "camp" || token.form == "المخيم" || token.form == "بالمخيم";
   for (auto& p : doc.places) {
     if (p.candidates.empty()) {
       p.name.level = p.camp ? "camp" : "locality";
@@ -74,7 +77,7 @@ void choose_places(Document& doc, const geo::Gazetteer& gazetteer) {
       if (p.camp == (g.level == geo::Level::camp))
         score += p.camp ? 60 : 0;
       else if (g.level == geo::Level::camp)
-        score -= 10;
+        score += camp_said && !camps_named && !p.cued ? 60 : -10;  // "reached Al-Hol, raising the camp's population"
       scored.emplace_back(score, c);
     }
     std::stable_sort(scored.begin(), scored.end(), [](const auto& a, const auto& b) { return a.first > b.first; });

@@ -26,7 +26,7 @@ struct Roles {
 
   bool speaks(const ActorMention& a) const {
     for (const auto& s : doc.sources)
-      if (s.sentence == a.sentence && a.first >= s.first && a.first < s.last) return true;
+      if (s.sentence == a.sentence && a.last >= s.first && a.first < s.last) return true;  // "an SDF commander" too
     return false;
   }
   static bool armed(const ActorMention& a) { return !any_of(a.id, {"civilians", "un", "ngo", "tribes"}); }
