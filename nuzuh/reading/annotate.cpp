@@ -113,6 +113,15 @@ const Hit* Document::word(std::size_t token, std::string_view cls) const {
   return nullptr;
 }
 
+std::optional<Hit> Document::noun(std::size_t token) const {
+  return Lexicon::instance().match(Table::noun, tokens, token, sentences[sentence_of[token]].last);
+}
+
+bool Document::noun_of(std::size_t token, std::string_view cls) const {
+  const auto hit = noun(token);
+  return hit && hit->entry->flags.starts_with(cls);
+}
+
 evidence::Quote Document::quote(std::uint32_t start, std::uint32_t end) const {
   return {{start, end}, text::encode(points.substr(start, end - start))};
 }

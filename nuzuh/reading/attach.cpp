@@ -96,7 +96,7 @@ bool Maker::future_of(const TriggerMention& t) const {
   if (t.last < range.last)
     for (const char* stem : {"الرحل", "الطريق", "استخراج", "المسير", "السفر", "journey", "trip", "drive", "walk"})
       if (tok(t.last).form.find(stem) != std::string::npos) return false;
-  for (std::size_t k = t.first > range.first + 4 ? t.first - 4 : range.first; k < t.first; ++k)
+  for (const std::size_t k : in_front(t, 4))
     if (any_of(tok(k).form, {"journey", "trip", "drive", "walk"})) return false;
   if (t.future) return true;
   for (std::size_t k = t.first; k < t.last; ++k)
@@ -274,8 +274,7 @@ void Maker::bare_numbers() {
         a.unit = t.family == "loss" ? "fighters" : "persons";
         a.cls = t.family == "loss" ? CountClass::fighter : CountClass::any;
         for (std::size_t m = t.last; m < std::min(range.last, t.last + 3); ++m) {
-          const auto noun = Lexicon::instance().match(Table::noun, doc.tokens, m, range.last);
-          if (noun && noun->entry->flags.starts_with("fig")) a.cls = CountClass::fighter, a.unit = "fighters";
+          if (doc.noun_of(m, "fig")) a.cls = CountClass::fighter, a.unit = "fighters";
         }
         break;
       }

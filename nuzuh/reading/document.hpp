@@ -1,6 +1,9 @@
 #pragma once
 // A report under reading: its tokens and what stands in them (amounts, dates, places, actors, sources, triggers), before claims are made.
 
+#include <algorithm>
+#include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +18,10 @@
 namespace nuzuh::reading {
 
 inline constexpr std::size_t k_none = static_cast<std::size_t>(-1);
+
+inline bool any_of(std::string_view x, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), x) != list.end();
+}
 
 /// A stretch of tokens and its code points.
 struct Mention {
@@ -100,6 +107,10 @@ struct Document {
 
   /// Whether a phrase of the closed class begins at the token.
   [[nodiscard]] const Hit* word(std::size_t token, std::string_view cls) const;
+  /// The counted noun that begins at the token and ends within its sentence.
+  [[nodiscard]] std::optional<Hit> noun(std::size_t token) const;
+  /// Whether it is of this class: fig, item, aid.
+  [[nodiscard]] bool noun_of(std::size_t token, std::string_view cls) const;
   [[nodiscard]] bool mark(std::size_t token) const { return tokens[token].kind == text::TokenKind::mark; }
   [[nodiscard]] evidence::Quote quote(std::uint32_t start, std::uint32_t end) const;
 };

@@ -3,6 +3,7 @@
 // make), attach.cpp (which event takes which count), standalone.cpp (events without a count) and nearby.cpp (what stands around a word).
 
 #include <algorithm>
+#include <ranges>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,9 +12,6 @@
 
 namespace nuzuh::reading {
 
-inline bool any_of(std::string_view x, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), x) != list.end();
-}
 inline bool people(const AmountMention& a) { return a.unit == "persons" || a.unit == "families"; }
 
 /// Whether an amount of this unit can fill the quantity of a family of triggers.
@@ -26,6 +24,11 @@ struct Maker {
   const text::Token& tok(std::size_t i) const { return doc.tokens[i]; }
 
   // --- nearby.cpp ---
+  // The tokens of its sentence around a trigger, in front of it, behind it: so many on each side.
+  using Tokens = std::ranges::iota_view<std::size_t, std::size_t>;
+  Tokens around(const TriggerMention& t, std::size_t back, std::size_t ahead) const { return {front(t, back), end(t, ahead)}; }
+  Tokens in_front(const TriggerMention& t, std::size_t back) const { return {front(t, back), t.first}; }
+  Tokens behind(const TriggerMention& t, std::size_t ahead) const { return {t.last, end(t, ahead)}; }
   // "fell in it twenty", "were killed there": the verb before is the event
   bool after_verb(const TriggerMention& t) const;
   bool sentence_has(std::size_t s, std::string_view cls) const;
@@ -160,6 +163,13 @@ struct Maker {
   void mines();
   bool seen(const std::string& kind) const;
   bool seen_in_sentence(const std::string& kind, std::size_t s) const;
+
+ private:
+  std::size_t front(const TriggerMention& t, std::size_t back) const {
+    const std::size_t begin = doc.sentences[t.sentence].first;
+    return t.first > begin + back ? t.first - back : begin;
+  }
+  std::size_t end(const TriggerMention& t, std::size_t ahead) const { return std::min(doc.sentences[t.sentence].last, t.last + ahead); }
 };
 
 }  // namespace nuzuh::reading

@@ -5,10 +5,6 @@
 namespace nuzuh::reading {
 namespace {
 
-bool any_of(std::string_view x, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), x) != list.end();
-}
-
 struct Judge {
   Document& doc;
   std::vector<Draft>& drafts;

@@ -58,9 +58,7 @@ bool Maker::fighters_meant(const AmountMention& a, std::size_t reach) const {
         if (actor.sentence == a.sentence && actor.first > k && actor.first < k + 4 && actor.source_type == "armed_actor") return true;
       for (const auto& other : doc.amounts)
         if (other.first > k && other.first < k + 4 && other.cls == CountClass::fighter) return true;
-      const auto noun = Lexicon::instance().match(Table::noun, doc.tokens, k + 1, range.last);
-      if (noun && noun->entry->flags.starts_with("fig")) return true;
-      return false;
+      return k + 1 < range.last && doc.noun_of(k + 1, "fig");
     }
   }
   return false;
@@ -221,8 +219,7 @@ bool Maker::fighters_in_clause(const AmountMention& a) const {
   const auto range = doc.sentences[a.sentence];
   if (a.cls == CountClass::civilian) return false;
   for (std::size_t k = a.first > range.first + 8 ? a.first - 8 : range.first; k < std::min(range.last, a.last + 6); ++k) {
-    const auto noun = Lexicon::instance().match(Table::noun, doc.tokens, k, range.last);
-    if (noun && noun->entry->flags.starts_with("fig")) return true;
+    if (doc.noun_of(k, "fig")) return true;
   }
   return a.noun_last == k_none ? false : fighters_meant(a);
 }
@@ -239,7 +236,7 @@ bool Maker::access_refused(const TriggerMention& t) const {
 bool Maker::relief_in(const TriggerMention& t) const {
   const auto range = doc.sentences[t.sentence];
   for (std::size_t k = t.first; k < std::min(range.last, t.first + 8); ++k) {
-    const auto noun = Lexicon::instance().match(Table::noun, doc.tokens, k, range.last);
+    const auto noun = doc.noun(k);
     if (noun && (noun->entry->flags.starts_with("aid") || noun->entry->head == "tents")) return true;
     for (const auto& actor : doc.actors)
       if (actor.first == k && (actor.id == "un" || actor.id == "ngo")) return true;
@@ -250,7 +247,7 @@ bool Maker::relief_in(const TriggerMention& t) const {
 // "reached 300 families with rations": who gives reaches
 bool Maker::reached_with(const TriggerMention& t) const {
   const auto range = doc.sentences[t.sentence];
-  for (std::size_t k = t.first > range.first + 3 ? t.first - 3 : range.first; k < t.first; ++k)
+  for (const std::size_t k : in_front(t, 3))
     if (any_of(tok(k).form, {"partners", "agencies", "teams", "agency", "aid", "assistance", "convoy"})) return true;
   for (std::size_t k = t.last; k + 1 < std::min(range.last, t.last + 9); ++k)
     if (tok(k).form == "with") {
@@ -268,8 +265,7 @@ bool Maker::mixed_convoy(const AmountMention& a) const {
   if (!people(a) && a.cls != CountClass::fighter && !a.unit.empty()) return false;
   bool fighter = false, kin = false;
   for (std::size_t k = a.first > range.first + 9 ? a.first - 9 : range.first; k < std::min(range.last, a.last + 8); ++k) {
-    const auto noun = Lexicon::instance().match(Table::noun, doc.tokens, k, range.last);
-    if (noun && noun->entry->flags.starts_with("fig")) fighter = true;
+    if (doc.noun_of(k, "fig")) fighter = true;
     if (fighter)
       for (const char* stem : {"عايلاتهم", "عوايلهم", "اسرهم", "ذويهم", "وعايلاتهم", "relatives", "families", "ومدني"})
         if (tok(k).form.find(stem) != std::string::npos) kin = true;

@@ -42,8 +42,7 @@ bool Maker::evacuated_in(std::size_t s) const {
 
 bool Maker::fighters_in(std::size_t s) const {
   for (std::size_t k = doc.sentences[s].first; k < doc.sentences[s].last; ++k) {
-    const auto noun = Lexicon::instance().match(Table::noun, doc.tokens, k, doc.sentences[s].last);
-    if (noun && noun->entry->flags.starts_with("fig")) return true;
+    if (doc.noun_of(k, "fig")) return true;
   }
   return false;
 }
@@ -51,8 +50,7 @@ bool Maker::fighters_in(std::size_t s) const {
 // "the camp held 66,300 people": no detention
 bool Maker::houses(const TriggerMention& t) const {
   if (!any_of(tok(t.first).form, {"held", "hold", "holds"}) || t.last != t.first + 1) return false;
-  const auto range = doc.sentences[t.sentence];
-  for (std::size_t k = t.first > range.first + 9 ? t.first - 9 : range.first; k < t.first; ++k)
+  for (const std::size_t k : in_front(t, 9))
     if (any_of(tok(k).form, {"camp", "site", "school", "schools", "centre", "shelter", "camps", "sites", "it", "which"})) return true;
   return false;
 }
@@ -80,8 +78,7 @@ bool Maker::word_just_before(const TriggerMention& t, std::initializer_list<std:
 
 // "three children lost their lives"
 bool Maker::lives_behind(const TriggerMention& t) const {
-  const auto range = doc.sentences[t.sentence];
-  for (std::size_t k = t.last; k < std::min(range.last, t.last + 7); ++k)
+  for (const std::size_t k : behind(t, 7))
     if (any_of(tok(k).form, {"حياته", "حياتها", "حياتهم", "حياتهما", "ارواحهم", "حياتهن"})) return true;
   return false;
 }
@@ -133,10 +130,9 @@ bool Maker::place_near(const TriggerMention& t, std::size_t reach) const {
 }
 
 bool Maker::people_near(const TriggerMention& t) const {
-  const auto range = doc.sentences[t.sentence];
   const std::size_t back = tok(t.first).arabic ? 4 : 6;
-  for (std::size_t k = t.first > range.first + back ? t.first - back : range.first; k < std::min(range.last, t.last + 5); ++k) {
-    const auto noun = Lexicon::instance().match(Table::noun, doc.tokens, k, range.last);
+  for (const std::size_t k : around(t, back, 5)) {
+    const auto noun = doc.noun(k);
     if (noun && (noun->entry->head == "persons" || noun->entry->head == "families")) return true;
     if (any_of(tok(k).form, {"دفعه", "الراغبين", "batch", "group"})) return true;
   }
@@ -150,22 +146,19 @@ bool Maker::actor_near(const TriggerMention& t, std::size_t reach) const {
 }
 
 bool Maker::item_near(const TriggerMention& t) const {
-  const auto range = doc.sentences[t.sentence];
-  for (std::size_t k = t.first > range.first + 5 ? t.first - 5 : range.first; k < std::min(range.last, t.last + 6); ++k) {
-    const auto noun = Lexicon::instance().match(Table::noun, doc.tokens, k, range.last);
-    if (noun && noun->entry->flags.starts_with("item")) return true;
+  for (const std::size_t k : around(t, 5, 6)) {
+    if (doc.noun_of(k, "item")) return true;
   }
   return false;
 }
 
 bool Maker::negated_near(const TriggerMention& t) const {
-  const auto range = doc.sentences[t.sentence];
   if (!tok(t.first).arabic)
-    for (std::size_t k = t.last; k < std::min(range.last, t.last + 2); ++k)
+    for (const std::size_t k : behind(t, 2))
       if (any_of(tok(k).form, {"nobody", "no"})) return true;
-  for (std::size_t k = t.first > range.first + 5 ? t.first - 5 : range.first; k < t.first; ++k)
+  for (const std::size_t k : in_front(t, 5))
     if ((doc.word(k, "negation") || doc.word(k, "prevent")) && !doc.word(k, "still")) return true;
-  for (std::size_t k = t.first > range.first + 12 ? t.first - 12 : range.first; k < t.first; ++k)
+  for (const std::size_t k : in_front(t, 12))
     if (doc.word(k, "denial")) return true;
   return false;
 }
@@ -186,8 +179,7 @@ bool Maker::armed_near(const TriggerMention& t, std::size_t reach) const {
 
 // "is now under the control of", "remains under": a state that is reported, not a place described
 bool Maker::in_state(const TriggerMention& t) const {
-  const auto range = doc.sentences[t.sentence];
-  for (std::size_t k = t.first > range.first + 8 ? t.first - 8 : range.first; k < t.first; ++k)
+  for (const std::size_t k : in_front(t, 8))
     if (doc.word(k, "still") || any_of(tok(k).form, {"باتت", "بات", "اصبحت", "اصبح", "صارت", "صار", "اضحت", "غدت", "still", "remain",
                                                      "remains", "remained", "now", "is", "are"}))
       return true;
@@ -206,13 +198,13 @@ bool Maker::hypothetical(std::size_t s) const {
 bool Maker::adjective(const TriggerMention& t) const {
   const auto range = doc.sentences[t.sentence];
   if (t.last >= range.last) return false;
-  const auto noun = Lexicon::instance().match(Table::noun, doc.tokens, t.last, range.last);
+  const auto noun = doc.noun(t.last);
   if (!noun || !(noun->entry->head == "persons" || noun->entry->head == "families")) return false;
   return !(t.first > range.first && any_of(tok(t.first - 1).form, {"have", "has", "had", "were", "was", "been", "fighting", "which"}));
 }
 
 bool Maker::left_harmed(const TriggerMention& t) const {
-  for (std::size_t k = t.last; k < std::min(doc.sentences[t.sentence].last, t.last + 9); ++k)
+  for (const std::size_t k : behind(t, 9))
     if (any_of(tok(k).form, {"dead", "injured", "wounded", "hurt", "homeless", "without", "stranded"})) return true;
   return false;
 }
@@ -235,10 +227,8 @@ bool Maker::place_behind(const TriggerMention& t) const {
 }
 
 bool Maker::fighters_near(const TriggerMention& t) const {
-  const auto range = doc.sentences[t.sentence];
-  for (std::size_t k = t.first > range.first + 5 ? t.first - 5 : range.first; k < std::min(range.last, t.last + 3); ++k) {
-    const auto noun = Lexicon::instance().match(Table::noun, doc.tokens, k, range.last);
-    if (noun && noun->entry->flags.starts_with("fig")) return true;
+  for (const std::size_t k : around(t, 5, 3)) {
+    if (doc.noun_of(k, "fig")) return true;
   }
   return false;
 }
@@ -277,9 +267,9 @@ bool Maker::aid_worker(const TriggerMention& t) const {
 bool Maker::addressed(const TriggerMention& t) const {
   const auto range = doc.sentences[t.sentence];
   if (t.first > range.first && any_of(tok(t.first - 1).form, {"were", "was", "are"}) && people_near(t)) return true;
-  for (std::size_t k = t.last; k < std::min(range.last, t.last + 4); ++k) {
+  for (const std::size_t k : behind(t, 4)) {
     if (doc.mark(k)) break;
-    const auto noun = Lexicon::instance().match(Table::noun, doc.tokens, k, range.last);
+    const auto noun = doc.noun(k);
     if (noun && (noun->entry->head == "persons" || noun->entry->head == "families")) return true;
     for (const char* stem : {"اهلنا", "اهالي", "القاطنين", "المدنيين", "السكان", "المزارعين", "العايدين", "النازحين", "اطراف", "الاطراف", "locals", "residents",
                              "civilians", "villagers", "returnees", "farmers"})
@@ -295,37 +285,33 @@ bool Maker::driven(const TriggerMention& t) const {
   const auto& before = tok(t.first - 1).form;
   const bool preposition = t.preposition != 0 || any_of(before, {"الي", "علي", "من", "to", "from"});
   if (!preposition) return false;
-  for (std::size_t k = t.first > range.first + 9 ? t.first - 9 : range.first; k < t.first; ++k)
+  for (const std::size_t k : in_front(t, 9))
     for (const char* stem : {"اضطر", "ضطر", "جبر", "دفع", "رغم", "منع", "سمح", "تمكن", "force", "push", "prevent", "allow", "stop"})
       if (tok(k).form.find(stem) != std::string::npos) return true;
   return false;
 }
 
 bool Maker::denied_near(const TriggerMention& t) const {
-  const auto range = doc.sentences[t.sentence];
-  for (std::size_t k = t.first > range.first + 9 ? t.first - 9 : range.first; k < t.first; ++k)
+  for (const std::size_t k : in_front(t, 9))
     if (doc.word(k, "denial")) return true;
   return false;
 }
 
 bool Maker::people_in_front(const TriggerMention& t) const {
-  const auto range = doc.sentences[t.sentence];
-  for (std::size_t k = t.first > range.first + 4 ? t.first - 4 : range.first; k < t.first; ++k)
+  for (const std::size_t k : in_front(t, 4))
     if (any_of(tok(k).form, {"احدا", "احد", "nobody", "anyone", "none", "one"})) return true;
   return false;
 }
 
 bool Maker::refused(const TriggerMention& t) const {
-  const auto range = doc.sentences[t.sentence];
-  for (std::size_t k = t.first > range.first + 3 ? t.first - 3 : range.first; k < t.first; ++k)
+  for (const std::size_t k : in_front(t, 3))
     if (any_of(tok(k).form, {"لن", "رفضت", "رفض", "ترفض", "يرفض", "refused", "refuses", "refuse", "won"})) return true;
   return false;
 }
 
 // "no one was hurt", "some of them would not have died": a negated verb whose subject is a pronoun
 bool Maker::nobody(const TriggerMention& t) const {
-  const auto range = doc.sentences[t.sentence];
-  for (std::size_t k = t.last; k < std::min(range.last, t.last + 3); ++k)
+  for (const std::size_t k : behind(t, 3))
     if (any_of(tok(k).form, {"احد", "اي", "بعضهم", "احدهم", "مدني", "شخص"})) return true;
   return false;
 }
@@ -338,16 +324,14 @@ bool Maker::back_reference(const TriggerMention& t) const {
 bool Maker::people_only(const TriggerMention& t) const { return people_near(t) && !fighters_in(t.sentence) && !actor_near(t, 5); }
 
 bool Maker::needs_near(const TriggerMention& t) const {
-  const auto range = doc.sentences[t.sentence];
-  for (std::size_t k = t.first > range.first + 5 ? t.first - 5 : range.first; k < std::min(range.last, t.last + 5); ++k)
+  for (const std::size_t k : around(t, 5, 5))
     if (doc.word(k, "needs")) return true;
   return false;
 }
 
 // "areas under the control of", "held by": describes a place, is no event
 bool Maker::subordinate(const TriggerMention& t) const {
-  const auto range = doc.sentences[t.sentence];
-  for (std::size_t k = t.first > range.first + 2 ? t.first - 2 : range.first; k < t.first; ++k) {
+  for (const std::size_t k : in_front(t, 2)) {
     const auto& f = tok(k).form;
     if (f.find("خاضع") != std::string::npos || f == "تحت" || f == "under" || f == "مناطق" || f.find("واقع") != std::string::npos)
       return true;
@@ -356,8 +340,7 @@ bool Maker::subordinate(const TriggerMention& t) const {
 }
 
 bool Maker::word_near(const TriggerMention& t, std::initializer_list<std::string_view> stems, std::size_t reach) const {
-  const auto range = doc.sentences[t.sentence];
-  for (std::size_t k = t.first > range.first + reach ? t.first - reach : range.first; k < std::min(range.last, t.last + reach); ++k)
+  for (const std::size_t k : around(t, reach, reach))
     for (const auto stem : stems)
       if (tok(k).form.find(stem) != std::string::npos) return true;
   return false;
@@ -380,9 +363,8 @@ bool Maker::closed_to(const TriggerMention& t) const {
 }
 
 bool Maker::object_near(const TriggerMention& t) const {
-  const auto range = doc.sentences[t.sentence];
-  for (std::size_t k = t.first > range.first + 4 ? t.first - 4 : range.first; k < std::min(range.last, t.last + 5); ++k) {
-    const auto noun = Lexicon::instance().match(Table::noun, doc.tokens, k, range.last);
+  for (const std::size_t k : around(t, 4, 5)) {
+    const auto noun = doc.noun(k);
     if (noun && (noun->entry->head == "houses" || noun->entry->head == "tents" || noun->entry->head == "facilities")) return true;
     if (tok(k).form.find("جسر") != std::string::npos || tok(k).form == "bridge" || tok(k).form.find("محطه") != std::string::npos)
       return true;

@@ -8,14 +8,9 @@
 namespace nuzuh::reading {
 namespace {
 
-bool any_of(std::string_view x, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), x) != list.end();
-}
-
 struct Roles {
   const Document& doc;
   const Draft& d;
-  const evidence::Claim& c;
 
   std::size_t first() const { return d.trigger != k_none ? std::min(doc.triggers[d.trigger].first, d.anchor) : d.anchor; }
   std::size_t last() const { return d.trigger != k_none ? doc.triggers[d.trigger].last : d.anchor + 1; }
@@ -45,9 +40,7 @@ struct Roles {
 
   bool fighter_noun(std::size_t k) const {
     const auto range = doc.sentences[d.sentence];
-    if (k < range.first || k >= range.last) return false;
-    const auto noun = Lexicon::instance().match(Table::noun, doc.tokens, k, range.last);
-    return noun && noun->entry->flags.starts_with("fig");
+    return k >= range.first && k < range.last && doc.noun_of(k, "fig");
   }
   // "fighters of X", "in the ranks of X", "X militants"
   bool of_fighters(const ActorMention& a) const {
@@ -120,13 +113,12 @@ bool joined(const Document& doc, const ActorMention& a, const ActorMention& b) {
   return any_of(doc.tokens[a.last].form, {"and", "و"});
 }
 
-void nearest(const Roles& roles, const char* role, double reach, bool with_aid_givers, evidence::Claim& c) {
+void nearest(const Roles& roles, const char* role, double reach, evidence::Claim& c) {
   const auto& doc = roles.doc;
   const ActorMention* best = nullptr;
   double least = reach;
   for (const auto& a : doc.actors) {
-    if (a.sentence != roles.d.sentence || a.id == "civilians") continue;
-    if ((a.id == "un" || a.id == "ngo") && !with_aid_givers) continue;
+    if (a.sentence != roles.d.sentence || any_of(a.id, {"civilians", "un", "ngo"})) continue;
     if (role == std::string_view("holder") &&
         any_of(roles.before(a), {"تقديرات", "تقدير", "بتقدير", "بتقديرات"}))
       continue;  // who counts is not who is counted
@@ -208,20 +200,20 @@ void target(const Roles& roles, evidence::Claim& c) {
 }  // namespace
 
 void add_actors(const Document& doc, const Draft& d, evidence::Claim& c) {
-  const Roles roles{doc, d, c};
+  const Roles roles{doc, d};
   if (c.kind.starts_with("fighter_") || c.kind == "detained") {
     harm(roles, c);
   } else if (c.kind == "force_size" || c.kind == "enclave_area") {
-    nearest(roles, "holder", 14, false, c);
+    nearest(roles, "holder", 14, c);
   } else if (c.kind == "population") {
     holder_of_ground(roles, c);
   } else if (any_of(c.kind, {"control", "front_move", "force_move", "strike", "access_closed", "access_open"})) {
     if (c.kind == "strike" || c.kind == "force_move") nationality(roles, c);
     if (c.actors.empty())
       nearest(roles, c.status == "held" || c.status == "lost" ? "holder" : "agent",
-              c.kind.starts_with("access") ? 8 : 14, false, c);
+              c.kind.starts_with("access") ? 8 : 14, c);
   } else if (c.kind == "threat_appeal") {
-    nearest(roles, "agent", 14, false, c);
+    nearest(roles, "agent", 14, c);
     target(roles, c);
   } else if (c.kind == "agreement") {
     for (const auto& a : doc.actors)

@@ -230,7 +230,7 @@ void Maker::mines() {
     if (!harm_in(s) || seen_in_sentence("hazard_incident", s)) continue;
     const auto range = doc.sentences[s];
     for (std::size_t k = range.first; k < range.last; ++k) {
-      const auto noun = Lexicon::instance().match(Table::noun, doc.tokens, k, range.last);
+      const auto noun = doc.noun(k);
       if (!noun || !noun->entry->flags.starts_with("item")) continue;
       const bool by = noun->preposition == 'b' ||
                       (k > range.first &&
