@@ -70,6 +70,17 @@ static void gaps(double inverse_log, const WordSource& source, double* gap, std:
   for (int i = 0; i < 8; ++i) word[i] = static_cast<std::uint32_t>(words[i]);
 }
 
+#if defined(__AVX512F__) && defined(__AVX512DQ__)
+/// Adds those of 16 people whom the mask names, with their kilometres (of the first eight, of the last eight), to a list of `count`.
+static inline void append(__mmask16 mask, __m512i people, __m512d low, __m512d high, std::uint32_t* person, double* moved, std::size_t& count) {
+  const auto first = static_cast<__mmask8>(mask), second = static_cast<__mmask8>(mask >> 8);
+  _mm512_storeu_si512(person + count, _mm512_maskz_compress_epi32(mask, people));
+  _mm512_storeu_pd(moved + count, _mm512_maskz_compress_pd(first, low));
+  _mm512_storeu_pd(moved + count + __builtin_popcount(first), _mm512_maskz_compress_pd(second, high));
+  count += static_cast<std::size_t>(__builtin_popcount(mask));
+}
+#endif
+
 static void part(const std::uint32_t* person, const double* moved, const std::uint32_t* word, std::size_t count, const Way* ways, std::size_t n,
                  bool certain, bool remaining, const WordSource& source, Parting& out) {
   for (std::size_t way = 0; way < n; ++way) out.on_count[way] = out.out_count[way] = 0;
@@ -98,22 +109,8 @@ static void part(const std::uint32_t* person, const double* moved, const std::ui
                     static_cast<unsigned>(_mm512_cmp_pd_mask(length, _mm512_sub_pd(limit, high), _CMP_LT_OQ)) << 8;
         }
         const auto on = static_cast<__mmask16>(taken & within), over = static_cast<__mmask16>(taken & ~within);
-        if (on) {
-          const std::size_t to = out.on_count[k];
-          _mm512_storeu_si512(out.on_person[k] + to, _mm512_maskz_compress_epi32(on, people));
-          const auto first = static_cast<__mmask8>(on), second = static_cast<__mmask8>(on >> 8);
-          _mm512_storeu_pd(out.on_moved[k] + to, _mm512_maskz_compress_pd(first, to_low));
-          _mm512_storeu_pd(out.on_moved[k] + to + __builtin_popcount(first), _mm512_maskz_compress_pd(second, to_high));
-          out.on_count[k] = to + static_cast<std::size_t>(__builtin_popcount(on));
-        }
-        if (over) {
-          const std::size_t to = out.out_count[k];
-          _mm512_storeu_si512(out.out_person[k] + to, _mm512_maskz_compress_epi32(over, people));
-          const auto first = static_cast<__mmask8>(over), second = static_cast<__mmask8>(over >> 8);
-          _mm512_storeu_pd(out.out_moved[k] + to, _mm512_maskz_compress_pd(first, low));
-          _mm512_storeu_pd(out.out_moved[k] + to + __builtin_popcount(first), _mm512_maskz_compress_pd(second, high));
-          out.out_count[k] = to + static_cast<std::size_t>(__builtin_popcount(over));
-        }
+        if (on) append(on, people, to_low, to_high, out.on_person[k], out.on_moved[k], out.on_count[k]);
+        if (over) append(over, people, low, high, out.out_person[k], out.out_moved[k], out.out_count[k]);
       }
       _mm512_storeu_si512(out.stay_person + out.stay_count, _mm512_maskz_compress_epi32(left, people));
       out.stay_count += static_cast<std::size_t>(__builtin_popcount(left));
