@@ -490,6 +490,20 @@ struct Judge {
     if (boundaries(doc, lo, hi) == 0) d.modality = "planned";
   }
 
+  // A day without a year was read as the latest one gone by; of what is to come it is the next.
+  void to_come(Draft& d) {
+    if (d.date == k_none || d.polarity == "denied" || !any_of(d.modality, {"planned", "forecast", "conditional"})) return;
+    text::When w = doc.dates[d.date];
+    for (std::size_t k = w.first; k < w.last; ++k)
+      if (tok(k).kind == text::TokenKind::number && tok(k).value > 31) return;  // the year is said
+    if (w.from != w.to || doc.today - w.to <= std::chrono::days{200}) return;
+    const std::chrono::year_month_day gone{w.to};
+    const auto next = (gone.year() + std::chrono::years{1}) / gone.month() / gone.day();
+    w.from = w.to = next.ok() ? core::Date{next} : w.to + std::chrono::days{366};
+    doc.dates.push_back(w);
+    d.date = doc.dates.size() - 1;
+  }
+
   void measure(Draft& d) {
     if (d.amount == k_none || d.kind == "outlook") return;
     if (is_stock(d.kind) && d.kind != "missing") {
@@ -565,6 +579,7 @@ void judge(Document& doc, std::vector<Draft>& drafts) {
     j.certainty(d);
     j.date(d);
     j.later(d);
+    j.to_come(d);
     j.measure(d);
   }
   j.denials();

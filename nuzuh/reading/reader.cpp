@@ -68,18 +68,6 @@ evidence::Claim claim_of(const Document& doc, const geo::Gazetteer& gazetteer, c
   if (d.date != k_none) {
     const auto& w = doc.dates[d.date];
     c.date = evidence::DateRef{doc.quote(w.start, w.end), w.from, w.to};
-    // a day without a year is the latest one gone by; what is to come has the next
-    const bool to_come = c.polarity != "denied" && (c.modality == "planned" || c.modality == "forecast" || c.modality == "conditional");
-    bool year_said = false;
-    for (std::size_t k = w.first; k < w.last; ++k) year_said = year_said || doc.tokens[k].form.size() == 4;
-    if (to_come && !year_said && w.from == w.to && doc.today - w.to > std::chrono::days{200}) {
-      const auto next = [](core::Date day) {
-        const std::chrono::year_month_day ymd{day};
-        const auto later = (ymd.year() + std::chrono::years{1}) / ymd.month() / ymd.day();
-        return later.ok() ? core::Date{later} : day + std::chrono::days{366};
-      };
-      c.date->from = next(w.from), c.date->to = next(w.to);
-    }
   }
   if (d.source != k_none) {
     const auto& s = doc.sources[d.source];

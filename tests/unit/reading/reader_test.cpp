@@ -69,6 +69,17 @@ TEST(Reader, negation_denial_question_and_condition_keep_a_claim_out_of_the_fact
   }
 }
 
+TEST(Reader, a_day_without_a_year_is_the_next_one_for_what_is_to_come) {
+  const auto planned = read("Clearance of mines in Busayrah will begin on 7 June.", "2018-05-20");
+  ASSERT_EQ(planned.claims.size(), 1u);
+  ASSERT_TRUE(planned.claims[0].date);
+  EXPECT_EQ(core::to_string(planned.claims[0].date->from), "2018-06-07");
+  EXPECT_EQ(planned.claims[0].modality, "planned");
+  const auto past = read("Teams cleared 40 mines in Busayrah on 7 June.", "2018-05-20");
+  ASSERT_EQ(past.claims.size(), 1u);
+  EXPECT_EQ(core::to_string(past.claims[0].date->from), "2017-06-07");
+}
+
 TEST(Reader, a_homonym_goes_where_its_neighbours_are) {
   const auto far = read("قُتل ٣ مدنيين في بلدة رأس العين شمال الحسكة قرب تل تمر.");
   ASSERT_FALSE(far.claims.empty());
