@@ -3,7 +3,6 @@
 // make), attach.cpp (which event takes which count), standalone.cpp (events without a count) and nearby.cpp (what stands around a word).
 
 #include <algorithm>
-#include <ranges>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +16,27 @@ inline bool people(const AmountMention& a) { return a.unit == "persons" || a.uni
 /// Whether an amount of this unit can fill the quantity of a family of triggers.
 bool fits(std::string_view family, const AmountMention& a);
 
+/// The numbers of the tokens in [first, last), to walk over. (A view of the standard library would do, but clang 14, the fuzzers' compiler on
+/// Debian 12, cannot read GCC 12's.)
+class Tokens {
+ public:
+  struct Iterator {
+    std::size_t at;
+    std::size_t operator*() const { return at; }
+    Iterator& operator++() {
+      ++at;
+      return *this;
+    }
+    bool operator!=(const Iterator& other) const { return at != other.at; }
+  };
+  Tokens(std::size_t first, std::size_t last) : first_(first), last_(std::max(first, last)) {}
+  Iterator begin() const { return {first_}; }
+  Iterator end() const { return {last_}; }
+
+ private:
+  std::size_t first_, last_;
+};
+
 struct Maker {
   Document& doc;
   std::vector<Draft> drafts;
@@ -25,7 +45,6 @@ struct Maker {
 
   // --- nearby.cpp ---
   // The tokens of its sentence around a trigger, in front of it, behind it: so many on each side.
-  using Tokens = std::ranges::iota_view<std::size_t, std::size_t>;
   Tokens around(const TriggerMention& t, std::size_t back, std::size_t ahead) const { return {front(t, back), end(t, ahead)}; }
   Tokens in_front(const TriggerMention& t, std::size_t back) const { return {front(t, back), t.first}; }
   Tokens behind(const TriggerMention& t, std::size_t ahead) const { return {t.last, end(t, ahead)}; }

@@ -80,6 +80,29 @@ TEST(Reader, a_day_without_a_year_is_the_next_one_for_what_is_to_come) {
   EXPECT_EQ(core::to_string(past.claims[0].date->from), "2017-06-07");
 }
 
+TEST(Reader, actors_have_their_roles) {
+  const auto roles = [](std::string_view text, std::string_view kind) {
+    std::string out;
+    const auto r = read(text);
+    if (const auto* c = find(r, kind))
+      for (const auto& actor : c->actors) out += actor.role + " " + actor.id + "; ";
+    return out;
+  };
+  EXPECT_EQ(roles("اعتقلت قوات سوريا الديمقراطية 14 عنصراً من تنظيم داعش في هجين.", "detained"), "affected isis; agent sdf; ");
+  EXPECT_EQ(roles("Some 400 suspected fighters surrendered near Hajin, an SDF commander said.", "detained"), "");
+  EXPECT_EQ(roles("ولم يبق في هجين سوى ٣٠٠ مقاتل من تنظيم داعش.", "force_size"), "holder isis; ");
+  EXPECT_EQ(roles("Turkish shelling hit Hajin on Monday.", "strike"), "agent turkey; ");
+  EXPECT_EQ(roles("هدد تنظيم داعش الأهالي في هجين.", "threat_appeal"), "agent isis; target civilians; ");
+}
+
+TEST(Reader, a_number_that_ends_a_sentence_is_no_time_of_day) {
+  const auto r = read("The Observatory put the number of IS fighters in Hajin at around 1,500.");
+  const auto* c = find(r, "force_size");
+  ASSERT_NE(c, nullptr);
+  EXPECT_EQ(c->quantity->lo, 1275);
+  EXPECT_EQ(find(read("A mine went off in Hajin at 7.30 in the morning."), "force_size"), nullptr);
+}
+
 TEST(Reader, a_homonym_goes_where_its_neighbours_are) {
   const auto far = read("قُتل ٣ مدنيين في بلدة رأس العين شمال الحسكة قرب تل تمر.");
   ASSERT_FALSE(far.claims.empty());
