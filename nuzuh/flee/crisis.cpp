@@ -25,6 +25,11 @@ std::string_view to_string(PlaceType type) {
   return "";
 }
 
+bool Crisis::harvest_on(int day) const {
+  const std::chrono::year_month_day date{start + std::chrono::days(day)};
+  return std::ranges::find(settings.move.harvest_months, static_cast<int>(static_cast<unsigned>(date.month()))) != settings.move.harvest_months.end();
+}
+
 std::vector<std::vector<char>> idp_camps(const Crisis& crisis) {
   std::vector<char> now;
   for (const auto& place : crisis.places) now.push_back(place.idp_camp);

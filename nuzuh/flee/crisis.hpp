@@ -205,6 +205,8 @@ struct Crisis {
   [[nodiscard]] bool reads_floods() const { return flood_run() || (settings.move.flood.enabled && behaviour != Behaviour::exact); }
   /// Flee 3 leaves out conflicts.csv wherever flood rules are on, in a conflict run too.
   [[nodiscard]] bool reads_conflicts() const { return !flood_run() && (!settings.move.flood.enabled || behaviour != Behaviour::exact); }
+  /// Whether the day lies in a harvest month.
+  [[nodiscard]] bool harvest_on(int day) const;
 };
 
 /// Which places are IDP camps on each day, [day][place], as types and closures change.

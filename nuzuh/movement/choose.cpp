@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "nuzuh/movement/plan.hpp"
+#include "nuzuh/movement/plan_groups.hpp"
 #include "nuzuh/movement/plan_routes.hpp"
 
 namespace nuzuh::movement {
@@ -36,16 +37,17 @@ std::vector<std::string> unsupported(const flee::Crisis& crisis, Engine engine) 
   };
   rule(move.fixed_routes, "fixed_routes keeps one table of ways per place, which only the reference engine builds");
   rule(move.two_system_decision_making && crisis.rules.two_system_reachable, "two-system decisions depend on each person's connections");
-  rule(!move.harvest_months.empty(), "harvest months ask who is a farmer");
-  rule(move.children_avoid_hazards || move.boys_take_risk || move.women_avoid_hazards || move.elderly_avoid_hazards,
-       "weights by age or gender depend on the person");
-  rule(move.match_camp_ethnicity || move.match_town_ethnicity || move.match_conflict_ethnicity || move.match_camp_religion,
-       "matching of ethnicity or religion depends on the person");
-  rule(move.stay_close_to_home && !crisis.rules.home_distance_from_here, "stay_close_to_home depends on each person's home");
-  rule(move.flood.enabled && move.flood.forecaster && crisis.rules.flood_forecast_inverted, "the flood forecast depends on each person's awareness");
+  const bool long_routes = move.awareness_level > 1 || std::any_of(crisis.places.begin(), crisis.places.end(), [](const auto& place) { return place.marker; });
+  rule(!move.harvest_months.empty() && crisis.rules.harvest_stops_everyone, "in the exact behaviour who rests in harvest months is counted at home");
+  rule(!move.harvest_months.empty() && long_routes, "farmers on a route of several links hold on to it through the harvest");
+  rule(!move.harvest_months.empty() && !crisis.listed_agents.empty(), "harvest months draw who is a farmer for each person of agents.csv");
+  rule(engine != Engine::individual && (move.match_camp_ethnicity || move.match_town_ethnicity || move.match_conflict_ethnicity || move.match_camp_religion),
+       "matching of ethnicity or religion weighs places anew for every member, by who has come there");
+  if (const auto groups = find_groups(crisis).all.size(); groups * crisis.places.size() > k_most_copies) {
+    why.push_back(fmt::format("the network would be held once for each of {} groups of people, {} places in all", groups, groups * crisis.places.size()));
+  }
   rule(spawn.camps_are_sinks && crisis.behaviour == flee::Behaviour::exact, "in the exact behaviour who leaves a sink stays in the camp's count");
   rule(!crisis.rules.admission_in_list_order && capacity_outside_camps(crisis), "a place with a capacity is no camp at some time, and only camps admit people in the evening");
-  const bool long_routes = move.awareness_level > 1 || std::any_of(crisis.places.begin(), crisis.places.end(), [](const auto& place) { return place.marker; });
   rule(crisis.rules.closed_links_are_remembered && long_routes &&
            std::any_of(crisis.border_changes.begin(), crisis.border_changes.end(), [](const auto& change) { return change.what == flee::BorderChange::What::close_link; }),
        "in the exact behaviour people whom a closure turns back hold on to the rest of their route for a day");
@@ -86,13 +88,17 @@ bool cheaper_by_person(std::size_t places, std::int64_t people) {
 }
 
 Choice choose_engine(const flee::Crisis& crisis, int members) {
-  auto why = unsupported(crisis, Engine::cohort);
-  if (!why.empty()) return {Engine::reference, fmt::format("the cohort engine cannot follow this crisis: {}", fmt::join(why, "; "))};
-  const auto places = crisis.places.size();
+  if (const auto why = unsupported(crisis, Engine::cohort); !why.empty()) {
+    const auto by_person = unsupported(crisis, Engine::individual);
+    return {by_person.empty() ? Engine::individual : Engine::reference,
+            fmt::format("the {} cannot follow this crisis: {}", by_person.empty() ? "cohort engine" : "compiled engines", fmt::join(by_person.empty() ? why : by_person, "; "))};
+  }
+  const auto places = crisis.places.size() * find_groups(crisis).all.size();
   if (cheaper_by_person(places, people_of(crisis)) && unsupported(crisis, Engine::individual).empty()) {
     return {Engine::individual, fmt::format("{} places with few people in each: going person by person is cheaper than counting states", places)};
   }
-  std::string reason = "all rules in force treat people alike, so counts are split exactly";
+  std::string reason = places == crisis.places.size() ? "all rules in force treat people alike, so counts are split exactly"
+                                                      : "people of a group are treated alike, so counts of each group are split exactly";
   if (members > 1) reason += " (the fastest engine with chance in it)";
   if (crisis.behaviour != flee::Behaviour::native) {
     reason += "; where camps fill up, Flee's answer depends on the order of its list, which counts approximate (below 0.5% of camp totals)";

@@ -13,7 +13,7 @@ Trajectories run_cohorts(const Plan& plan, const Parameters& parameters, const C
   Layout layout = make_layout(plan, parameters.max_move_speed, parameters.max_walk_speed, unit);
   Trajectories out;
   out.reserve(options.members, static_cast<std::size_t>(plan.days),
-              (options.reported_only ? plan.reported.size() : plan.places.size()) + 1);
+              (options.reported_only ? plan.reported.size() : static_cast<std::size_t>(plan.sites)) + 1);
   const bool lockstep = options.shape == CohortShape::lockstep ||
                         (options.shape == CohortShape::automatic && options.members > 1 && layout.states < 20000);
   if (!lockstep) {

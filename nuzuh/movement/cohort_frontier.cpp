@@ -21,8 +21,9 @@ class Frontier {
   Frontier(const Plan& plan, const Layout& layout, const Parameters& parameters, const CohortOptions& options, std::uint32_t member)
       : plan_(plan), layout_(layout), options_(options), member_(member), weights_(plan, parameters), draws_(options.isa, options.seed),
         seed_(options.seed), order_free_(!plan.rules.admission_in_list_order), people_(static_cast<Index>(layout.cells()), 0),
-        present_(plan.places.size(), 0), open_(plan.places.size(), 1), close_at_(plan.places.size(), HUGE_VAL),
-        own_leave_(plan.places.size(), -1), came_(plan.places.size(), 0), coming_(plan.places.size(), 0), own_at_(plan.places.size(), -1), limited_(plan.places.size(), 0), population_(plan.places.size(), 0),
+        present_(static_cast<Index>(plan.sites), 0), open_(present_.size(), 1), close_at_(present_.size(), HUGE_VAL),
+        own_leave_(plan.places.size(), -1), came_(present_.size(), 0), coming_(present_.size(), 0), own_at_(plan.places.size(), -1),
+        limited_(present_.size(), 0),
         busy_(layout.level_begin.size()), wish_(order_free_ ? plan.arcs.size() : 0, 0) {
     Index room = 0;
     for (const int place : weights_.sensitive()) {
@@ -32,15 +33,15 @@ class Frontier {
     own_conditional_.assign(room, 0);
     level_.resize(static_cast<Index>(layout.states));
     due_at_.assign(static_cast<Index>(layout.states), 0);
-    for (const int place : plan.limited) limited_[static_cast<Index>(place)] = 1;
+    for (const int site : plan.limited) limited_[static_cast<Index>(site)] = 1;
     for (Index l = 0; l + 1 < layout.level_begin.size(); ++l) {
       for (int s = layout.level_begin[l]; s < layout.level_begin[l + 1]; ++s) level_[static_cast<Index>(s)] = static_cast<int>(l);
     }
     for (int i = 0; i < plan.place_count(); ++i) {
-      population_[static_cast<Index>(i)] = static_cast<double>(plan.places[static_cast<Index>(i)].population);
+      if (i < plan.sites) population_.push_back(static_cast<double>(plan.places[static_cast<Index>(i)].population));
       settle(i, static_cast<double>(plan.initial[static_cast<Index>(i)]));
-      total_ += static_cast<double>(plan.initial[static_cast<Index>(i)]);
     }
+    for (Index site = 0; site < plan.initial_mixed.size(); ++site) start(static_cast<int>(site), static_cast<double>(plan.initial_mixed[site]));
   }
 
   void day(int t) {
@@ -67,7 +68,7 @@ class Frontier {
     double rest = 0;
     for (const double n : present_) rest += n;
     if (reported_only) {
-      for (const int place : plan_.reported) *to++ = static_cast<std::uint32_t>(present_[static_cast<Index>(place)]);
+      for (const int site : plan_.reported) *to++ = static_cast<std::uint32_t>(present_[static_cast<Index>(site)]);
     } else {
       for (const double n : present_) *to++ = static_cast<std::uint32_t>(n);
     }
@@ -89,22 +90,42 @@ class Frontier {
   /// Adds people at rest. Those who set out or were there before day 0 are on their first journey.
   void settle(int place, double n) {
     people_[static_cast<Index>(layout_.on_foot ? place + layout_.nodes : place)] += n;
-    present_[static_cast<Index>(place)] += n;
+    present_[site(place)] += n;
+    total_ += n;
+  }
+
+  /// People set out from a site; who belongs to which group is split by the shares there.
+  void start(int site, double left) {
+    if (plan_.group_shares.empty()) {
+      settle(site, left);
+      return;
+    }
+    double share_left = 1;
+    const auto& shares = plan_.group_shares[static_cast<Index>(site)];
+    for (Index k = 0; k < shares.size(); ++k) {
+      const auto [group, share] = shares[k];
+      const bool last = k + 1 == shares.size() || share >= share_left;
+      draws_.clear();
+      draws_.add(left, last ? 1 : share / share_left, member_, plan_.places[static_cast<Index>(site)].entity, draw_index(0, 0, static_cast<std::uint32_t>(k)));
+      draws_.draw(day_, Purpose::attribute);
+      settle(group * plan_.sites + site, draws_[0]);
+      left -= draws_[0];
+      share_left -= share;
+    }
   }
 
   void set_out() {
-    const auto start = [&](int place, double n) {
-      settle(place, n);
-      total_ += n;
-      if (plan_.take_from_population) population_[static_cast<Index>(place)] = std::max(0.0, population_[static_cast<Index>(place)] - n);
+    const auto set = [&](int site, double n) {
+      start(site, n);
+      if (plan_.take_from_population) population_[static_cast<Index>(site)] = std::max(0.0, population_[static_cast<Index>(site)] - n);
     };
     if (plan_.spawn != SpawnKind::total_by_weight) {
-      for (const auto& [place, mean] : plan_.arrivals_at[static_cast<Index>(day_)]) {
+      for (const auto& [site, mean] : plan_.arrivals_at[static_cast<Index>(day_)]) {
         if (plan_.spawn == SpawnKind::per_place) {
-          start(place, mean);
+          set(site, mean);
         } else {
-          rng::Stream stream(seed_, member_, plan_.places[static_cast<Index>(place)].entity, day_, Purpose::spawn);
-          start(place, static_cast<double>(rng::poisson_quantile(stream.uniform(), mean)));
+          rng::Stream stream(seed_, member_, plan_.places[static_cast<Index>(site)].entity, day_, Purpose::spawn);
+          set(site, static_cast<double>(rng::poisson_quantile(stream.uniform(), mean)));
         }
       }
       return;
@@ -112,8 +133,8 @@ class Frontier {
     waiting_ += std::floor(weights_.arrivals(day_) + 0.5);
     if (waiting_ <= 0) return;
     const auto& origins = weights_.origins();
-    const auto weight = [&](int place) {
-      return weights_.spawn_weight(place) * (plan_.take_from_population ? population_[static_cast<Index>(place)] : 1);
+    const auto weight = [&](int site) {
+      return weights_.spawn_weight(site) * (plan_.take_from_population ? population_[static_cast<Index>(site)] : 1);
     };
     double total = 0;
     for (Index i = origins.size(); i-- > 0;) total += weight(origins[i]);
@@ -128,7 +149,7 @@ class Frontier {
         draws_.draw(day_, Purpose::spawn);
         n = draws_[0];
       }
-      start(origins[i], n);
+      set(origins[i], n);
       left -= n;
       weight_left -= w;
     }
@@ -152,9 +173,9 @@ class Frontier {
 
   /// Openness of the places with a capacity; the places next to one that is not wide open get chances of their own.
   void refresh_openness() {
-    for (const int place : plan_.limited) {
-      const auto i = static_cast<Index>(place);
-      const double capacity = weights_.capacity(place), buffer = weights_.parameters().capacity_buffer;
+    for (const int site : plan_.limited) {
+      const auto i = static_cast<Index>(site);
+      const double capacity = weights_.capacity(site), buffer = weights_.parameters().capacity_buffer;
       const double open = openness(present_[i], capacity, buffer);
       close_at_[i] = closing_count(capacity, buffer);
       if (open == open_[i]) continue;
@@ -164,7 +185,7 @@ class Frontier {
     for (const int place : weights_.sensitive()) {
       const auto i = static_cast<Index>(place);
       if (own_leave_[i] >= 0) continue;
-      weights_.chances(place, [&](int end) { return open_[static_cast<Index>(end)]; }, own_leave_[i],
+      weights_.chances(place, [&](int end) { return open_[site(end)]; }, own_leave_[i],
                        own_conditional_.data() + own_at_[i]);
     }
   }
@@ -174,13 +195,15 @@ class Frontier {
     const int at = own_at_[static_cast<Index>(place)];
     return at >= 0 ? own_conditional_.data() + at : weights_.conditional(place);
   }
+  [[nodiscard]] Index site(int place) const { return static_cast<Index>(plan_.site_of(place)); }
   /// Has a capacity at some time of the run.
-  bool limited(int place) const { return limited_[static_cast<Index>(place)] != 0; }
+  bool limited(int place) const { return limited_[site(place)] != 0; }
 
   void rest(int cell, double n) {
     people_[static_cast<Index>(cell)] += n;
-    present_[static_cast<Index>(plan_.nodes[static_cast<Index>(layout_.node_of(cell))].place)] += n;
+    present_[site(place_of(cell))] += n;
   }
+  [[nodiscard]] int place_of(int cell) const { return plan_.nodes[static_cast<Index>(layout_.node_of(cell))].place; }
 
   /// People reach a place today: they may go on (a state), or rest.
   void reach(int cell, int arc, double n) {
@@ -240,7 +263,7 @@ class Frontier {
       const int place = plan_.nodes[static_cast<Index>(layout_.node_of(r))].place;
       if (people_[cell] <= 0 || limited(place) != in_limited) continue;
       items_.push_back({r, people_[cell], 0});
-      present_[static_cast<Index>(place)] -= people_[cell];
+      present_[site(place)] -= people_[cell];
       people_[cell] = 0;
     }
     move(items_);
@@ -250,9 +273,9 @@ class Frontier {
     // Slices of the day's arrivals, so that nobody sees a camp as open that the others of the day have filled.
     std::uint32_t slices = 1;
     if (!order_free_ && !due_.empty()) {
-      for (const int place : plan_.limited) {
-        const auto i = static_cast<Index>(place);
-        const double capacity = weights_.capacity(place), buffer = weights_.parameters().capacity_buffer;
+      for (const int site : plan_.limited) {
+        const auto i = static_cast<Index>(site);
+        const double capacity = weights_.capacity(site), buffer = weights_.parameters().capacity_buffer;
         if (capacity < 1 || present_[i] + came_[i] <= buffer * capacity || present_[i] >= close_at_[i]) continue;
         const double wanted = std::ceil(came_[i] / (options_.slice_tolerance * std::max(1.0, (1 - buffer) * capacity)));
         slices = std::max(slices, static_cast<std::uint32_t>(std::min(31.0, wanted)));
@@ -273,7 +296,7 @@ class Frontier {
         for (const int cell : busy) {
           double& n = people_[static_cast<Index>(cell)];
           items_.push_back({cell, n, 0});
-          present_[static_cast<Index>(plan_.nodes[static_cast<Index>(layout_.node_of(cell))].place)] -= n;
+          present_[site(place_of(cell))] -= n;
           n = 0;
         }
         busy.clear();
@@ -283,15 +306,15 @@ class Frontier {
     slice_ = 0;
     for (const int cell : due_) due_at_[static_cast<Index>(cell - layout_.rests)] = 0;
     due_.clear();
-    for (const int place : plan_.limited) came_[static_cast<Index>(place)] = std::exchange(coming_[static_cast<Index>(place)], 0);
+    for (const int site : plan_.limited) came_[static_cast<Index>(site)] = std::exchange(coming_[static_cast<Index>(site)], 0);
   }
 
   void enter(int cell, double n) {
     double& here = people_[static_cast<Index>(cell)];
     if (here == 0) busy_[static_cast<Index>(level_[static_cast<Index>(cell - layout_.rests)])].push_back(cell);
     here += n;
-    coming_[static_cast<Index>(plan_.nodes[static_cast<Index>(layout_.node_of(cell))].place)] += n;
-    present_[static_cast<Index>(plan_.nodes[static_cast<Index>(layout_.node_of(cell))].place)] += n;
+    coming_[site(place_of(cell))] += n;
+    present_[site(place_of(cell))] += n;
   }
 
   /// Everybody in `items` decides: stays, or takes a first step. The items are independent of each other.
@@ -302,7 +325,7 @@ class Frontier {
       const Node& node = plan_.nodes[static_cast<Index>(layout_.node_of(item.cell))];
       // A pending route is followed or dropped, without chance: the sampler passes 0 and 1 through.
       const double p = node.arc < 0 ? leave(node.place)
-                       : weights_.may_go_on(node, [&](int end) { return open_[static_cast<Index>(end)]; }) ? 1.0
+                       : weights_.may_go_on(node, [&](int end) { return open_[site(end)]; }) ? 1.0
                                                                                                           : 0.0;
       draws_.add(item.n, p, member_, plan_.places[static_cast<Index>(node.place)].entity, draw_index(budget_class(item.cell), slice_, 0));
     }
@@ -371,7 +394,7 @@ class Frontier {
       }
     } else if (plan_.nodes[static_cast<Index>(layout_.node_of(cell))].place == end && weights_.today(end).camp) {
       // The same day, one after the other: the camp closes when its openness falls below one half.
-      const double room = std::max(0.0, close_at_[static_cast<Index>(end)] - present_[static_cast<Index>(end)]);
+      const double room = std::max(0.0, close_at_[site(end)] - present_[site(end)]);
       if (n > room) {
         stay(from, place, n - room);
         n = room;
@@ -399,21 +422,18 @@ class Frontier {
   /// The order-free rule: all who reached a camp today wish to get in; where they are too many, a random part of them does, whatever
   /// way they came, and the others sleep at the start of their last link.
   void admit() {
-    std::sort(wished_.begin(), wished_.end(), [&](int a, int b) {
-      const int pa = plan_.nodes[static_cast<Index>(plan_.arcs[static_cast<Index>(a)].node)].place;
-      const int pb = plan_.nodes[static_cast<Index>(plan_.arcs[static_cast<Index>(b)].node)].place;
-      return pa != pb ? pa < pb : a < b;
-    });
+    const auto goal = [&](int arc) { return site(plan_.nodes[static_cast<Index>(plan_.arcs[static_cast<Index>(arc)].node)].place); };
+    std::sort(wished_.begin(), wished_.end(), [&](int a, int b) { return goal(a) != goal(b) ? goal(a) < goal(b) : a < b; });
     for (Index i = 0; i < wished_.size();) {
-      const int place = plan_.nodes[static_cast<Index>(plan_.arcs[static_cast<Index>(wished_[i])].node)].place;
+      const Index site = goal(wished_[i]);
       Index end = i;
       double wishes = 0;
-      for (; end < wished_.size() && plan_.nodes[static_cast<Index>(plan_.arcs[static_cast<Index>(wished_[end])].node)].place == place; ++end) {
+      for (; end < wished_.size() && goal(wished_[end]) == site; ++end) {
         wishes += wish_[static_cast<Index>(wished_[end])];
       }
-      const double capacity = weights_.capacity(place);
-      double room = capacity < 1 ? wishes : std::min(wishes, std::max(0.0, std::floor(capacity) - present_[static_cast<Index>(place)]));
-      rng::Stream stream(seed_, member_, plan_.places[static_cast<Index>(place)].entity, day_, Purpose::admit);
+      const double capacity = weights_.capacity(static_cast<int>(site));
+      double room = capacity < 1 ? wishes : std::min(wishes, std::max(0.0, std::floor(capacity) - present_[site]));
+      rng::Stream stream(seed_, member_, plan_.places[site].entity, day_, Purpose::admit);
       for (; i < end; ++i) {
         const auto arc = static_cast<Index>(wished_[i]);
         const double n = wish_[arc];
@@ -454,13 +474,14 @@ class Frontier {
   Draws draws_;
   std::uint64_t seed_;
   bool order_free_, at_dawn_ = false;
-  int day_ = 0;
+  int day_ = -1;
   std::uint32_t slice_ = 0;
   double total_ = 0, left_ = 0, waiting_ = 0;
   std::vector<double> people_;   ///< [cell]
-  std::vector<double> present_;  ///< [place] at rest or passing through
-  std::vector<double> open_, close_at_, own_leave_;
-  std::vector<double> came_, coming_;  ///< [place] arrivals of yesterday and of today
+  std::vector<double> present_;  ///< [site] at rest or passing through
+  std::vector<double> open_, close_at_;  ///< [site]
+  std::vector<double> own_leave_;        ///< [place]
+  std::vector<double> came_, coming_;  ///< [site] arrivals of yesterday and of today
   std::vector<int> own_at_;
   std::vector<std::uint8_t> limited_;
   std::vector<double> own_conditional_, population_;

@@ -55,15 +55,20 @@ class Members {
     for (int i = 0; i < plan.place_count(); ++i) {
       most_routes = std::max(most_routes, plan.places[static_cast<Index>(i)].route_count);
       for (Index lane = 0; lane < used_; ++lane) {
-        start(i, lane, static_cast<double>(plan.initial[static_cast<Index>(i)]));
+        settle(i, lane, static_cast<double>(plan.initial[static_cast<Index>(i)]));
       }
-      if (plan.take_from_population) population_.insert(population_.end(), k_wide, static_cast<double>(plan.places[static_cast<Index>(i)].population));
+      if (plan.take_from_population && i < plan.sites) population_.insert(population_.end(), k_wide, static_cast<double>(plan.places[static_cast<Index>(i)].population));
+    }
+    for (Index site = 0; site < plan.initial_mixed.size(); ++site) {
+      Lanes people{};
+      for (Index lane = 0; lane < used_; ++lane) people[lane] = static_cast<double>(plan.initial_mixed[site]);
+      start(static_cast<int>(site), people);
     }
     scratch_.assign(static_cast<Index>(most_routes), 0);
     for (Index arc = 0; order_free_ && arc < plan.arcs.size(); ++arc) {
       if (program.limited_of[place_of_arc(arc)] >= 0) limited_arcs_.push_back(arc);
     }
-    std::stable_sort(limited_arcs_.begin(), limited_arcs_.end(), [&](Index a, Index b) { return place_of_arc(a) < place_of_arc(b); });
+    std::stable_sort(limited_arcs_.begin(), limited_arcs_.end(), [&](Index a, Index b) { return site_of_arc(a) < site_of_arc(b); });
   }
 
   void day(int t) {
@@ -96,16 +101,16 @@ class Members {
   void record(Trajectories& out, Index row_member, Index lane) const {
     const Index row = (row_member + lane) * out.days + static_cast<Index>(day_);
     std::uint32_t* to = out.people.data() + row * out.columns;
-    std::vector<double> at(plan_.places.size(), 0);
+    std::vector<double> at(static_cast<Index>(plan_.sites), 0);
     double rest = 0, way = 0;
     for (int r = 0; r < layout_.rests; ++r) {
       const double n = people_[cell(r) + lane];
-      at[static_cast<Index>(plan_.nodes[static_cast<Index>(layout_.node_of(r))].place)] += n;
+      at[static_cast<Index>(plan_.site_of(plan_.nodes[static_cast<Index>(layout_.node_of(r))].place))] += n;
       rest += n;
     }
     for (int c = layout_.first_slot(); c < layout_.cells(); ++c) way += people_[cell(c) + lane];
     if (options_.reported_only) {
-      for (const int place : plan_.reported) *to++ = static_cast<std::uint32_t>(at[static_cast<Index>(place)]);
+      for (const int site : plan_.reported) *to++ = static_cast<std::uint32_t>(at[static_cast<Index>(site)]);
     } else {
       for (const double n : at) *to++ = static_cast<std::uint32_t>(n);
     }
@@ -121,6 +126,7 @@ class Members {
   [[nodiscard]] Index place_of_arc(Index arc) const {
     return static_cast<Index>(plan_.nodes[static_cast<Index>(plan_.arcs[arc].node)].place);
   }
+  [[nodiscard]] Index site_of_arc(Index arc) const { return static_cast<Index>(plan_.site_of(static_cast<int>(place_of_arc(arc)))); }
 
   LockstepStep work() {
     LockstepStep step;
@@ -139,33 +145,57 @@ class Members {
   }
   void run(const LockstepStep& step, const int* sources, int begin, int end) { lockstep_(step, sources, begin, end); }
 
-  void start(int place, Index lane, double n) {
+  void settle(int place, Index lane, double n) {
     people_[cell(layout_.on_foot ? place + layout_.nodes : place) + lane] += n;
     total_[lane] += n;
   }
 
+  /// People set out from a site; who belongs to which group is split by the shares there.
+  void start(int site, Lanes left) {
+    if (plan_.group_shares.empty()) {
+      for (Index lane = 0; lane < used_; ++lane) settle(site, lane, left[lane]);
+      return;
+    }
+    double share_left = 1;
+    const auto& shares = plan_.group_shares[static_cast<Index>(site)];
+    for (Index k = 0; k < shares.size(); ++k) {
+      const auto [group, share] = shares[k];
+      const bool last = k + 1 == shares.size() || share >= share_left;
+      draws_.clear();
+      for (Index lane = 0; lane < used_; ++lane) {
+        draws_.add(left[lane], last ? 1 : share / share_left, member_[lane], plan_.places[static_cast<Index>(site)].entity, draw_index(0, 0, static_cast<std::uint32_t>(k)));
+      }
+      draws_.draw(day_, Purpose::attribute);
+      for (Index lane = 0; lane < used_; ++lane) {
+        settle(group * plan_.sites + site, lane, draws_[lane]);
+        left[lane] -= draws_[lane];
+      }
+      share_left -= share;
+    }
+  }
+
   void set_out() {
-    const auto set = [&](int place, Index lane, double n) {
-      start(place, lane, n);
-      if (plan_.take_from_population) population_[cell(place) + lane] = std::max(0.0, population_[cell(place) + lane] - n);
+    const auto set = [&](int site, const Lanes& people) {
+      start(site, people);
+      for (Index lane = 0; plan_.take_from_population && lane < used_; ++lane) {
+        population_[cell(site) + lane] = std::max(0.0, population_[cell(site) + lane] - people[lane]);
+      }
     };
     if (plan_.spawn != SpawnKind::total_by_weight) {
-      for (const auto& [place, mean] : plan_.arrivals_at[static_cast<Index>(day_)]) {
+      for (const auto& [site, mean] : plan_.arrivals_at[static_cast<Index>(day_)]) {
+        Lanes people{};
         for (Index lane = 0; lane < used_; ++lane) {
-          if (plan_.spawn == SpawnKind::per_place) {
-            set(place, lane, mean);
-          } else {
-            rng::Stream stream(options_.seed, member_[lane], plan_.places[static_cast<Index>(place)].entity, day_, Purpose::spawn);
-            set(place, lane, static_cast<double>(rng::poisson_quantile(stream.uniform(), mean)));
-          }
+          rng::Stream stream(options_.seed, member_[lane], plan_.places[static_cast<Index>(site)].entity, day_, Purpose::spawn);
+          people[lane] = plan_.spawn == SpawnKind::per_place ? mean : static_cast<double>(rng::poisson_quantile(stream.uniform(), mean));
         }
+        set(site, people);
       }
       return;
     }
     const double today = std::floor(weights_.arrivals(day_) + 0.5);
     const auto& origins = weights_.origins();
-    const auto weight = [&](int place, Index lane) {
-      return weights_.spawn_weight(place) * (plan_.take_from_population ? population_[cell(place) + lane] : 1);
+    const auto weight = [&](int site, Index lane) {
+      return weights_.spawn_weight(site) * (plan_.take_from_population ? population_[cell(site) + lane] : 1);
     };
     Lanes left{}, weight_left{};
     bool any = false;
@@ -187,11 +217,13 @@ class Members {
         weight_left[lane] -= w;
       }
       draws_.draw(day_, Purpose::spawn);
+      Lanes people{};
       for (Index lane = 0; lane < used_; ++lane) {
         if (left[lane] <= 0) continue;
-        set(origins[i], lane, draws_[lane]);
-        left[lane] -= draws_[lane];
+        people[lane] = draws_[lane];
+        left[lane] -= people[lane];
       }
+      set(origins[i], people);
     }
   }
 
@@ -350,17 +382,17 @@ class Members {
 
   void admit() {
     for (Index i = 0; i < limited_arcs_.size();) {
-      const Index place = place_of_arc(limited_arcs_[i]);
+      const Index site = site_of_arc(limited_arcs_[i]);
       Index end = i;
-      while (end < limited_arcs_.size() && place_of_arc(limited_arcs_[end]) == place) ++end;
-      const double capacity = weights_.capacity(static_cast<int>(place));
+      while (end < limited_arcs_.size() && site_of_arc(limited_arcs_[end]) == site) ++end;
+      const double capacity = weights_.capacity(static_cast<int>(site));
       for (Index lane = 0; lane < used_; ++lane) {
         double wishes = 0;
         for (Index k = i; k < end; ++k) wishes += wish_[k_wide * limited_arcs_[k] + lane];
         if (wishes == 0) continue;
-        const double here = present_[cell(program_.limited_of[place]) + lane];
+        const double here = present_[cell(program_.limited_of[site]) + lane];
         double room = capacity < 1 ? wishes : std::min(wishes, std::max(0.0, std::floor(capacity) - here));
-        rng::Stream stream(options_.seed, member_[lane], plan_.places[place].entity, day_, Purpose::admit);
+        rng::Stream stream(options_.seed, member_[lane], plan_.places[site].entity, day_, Purpose::admit);
         for (Index k = i; k < end; ++k) {
           const Index arc = limited_arcs_[k];
           const double n = std::exchange(wish_[k_wide * arc + lane], 0);
@@ -404,7 +436,7 @@ class Members {
   Weights weights_;
   Draws draws_;
   bool order_free_, any_turned_ = false;
-  int day_ = 0;
+  int day_ = -1;
   std::vector<double> people_, present_, coming_, came_, open_, close_at_, leave_, conditional_, wish_, population_, scratch_;
   std::vector<std::uint8_t> fresh_;  ///< [place][lane] chances made with the openness of now
   std::vector<double> due_;          ///< [state][lane] arrivals that wait for their slice

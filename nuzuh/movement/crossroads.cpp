@@ -23,20 +23,20 @@ Way make_way(const Roads& roads, int leg) {
 
 Crossroads::Crossroads(const Plan& plan, const Roads& roads, const Parameters& parameters)
     : plan_(plan), weights_(plan, parameters), order_free_(!plan.rules.admission_in_list_order), junctions_(plan.places.size()),
-      leaving_(plan.places.size(), 0), present_(plan.places.size(), 0), open_(plan.places.size(), 1), capacity_(plan.places.size(), -1),
-      sensitive_(plan.places.size(), 0), limited_(plan.places.size(), 0) {
-  for (const auto& node : plan.nodes) at_.push_back({node.place, node.arc >= 0});
+      leaving_(plan.places.size(), 0), present_(static_cast<Index>(plan.sites), 0), open_(present_.size(), 1), capacity_(present_.size(), -1),
+      sensitive_(plan.places.size(), 0), limited_(present_.size(), 0) {
+  for (const auto& node : plan.nodes) at_.push_back({node.place, plan.site_of(node.place), node.arc >= 0});
   int most = 1;
   for (Index i = 0; i < plan.places.size(); ++i) {
     most = std::max(most, plan.places[i].route_count);
     junctions_[i].first = static_cast<std::uint32_t>(plan.places[i].first_route);
   }
   own_conditional_.resize(static_cast<Index>(most));
-  for (const int place : plan.limited) limited_[static_cast<Index>(place)] = 1;
+  for (const int site : plan.limited) limited_[static_cast<Index>(site)] = 1;
   for (Watch& watch : watches_) {
-    watch.changing.assign(plan.places.size(), 0);
+    watch.changing.assign(present_.size(), 0);
     watch.special.assign(plan.nodes.size(), 1);
-    for (Index i = 0; i < plan.places.size(); ++i) watch.special[i] = order_free_ && limited_[i];
+    for (Index i = 0; i < plan.places.size(); ++i) watch.special[i] = order_free_ && limited_[static_cast<Index>(at_[i].site)];
   }
   for (const auto& routes : plan.routes_to) {
     const auto begin = static_cast<std::ptrdiff_t>(origins_.size());
@@ -65,10 +65,10 @@ void Crossroads::dawn(std::span<const double> present) {
     junctions_[static_cast<Index>(place)].fresh = false;
     if (!order_free_) leaving_[static_cast<Index>(place)] = threshold_of(weights_.leave(place));
   }
-  for (const int place : plan_.limited) {
-    capacity_[static_cast<Index>(place)] = weights_.capacity(place);
-    present_[static_cast<Index>(place)] = present[static_cast<Index>(place)];
-    look(static_cast<Index>(place));
+  for (const int site : plan_.limited) {
+    capacity_[static_cast<Index>(site)] = weights_.capacity(site);
+    present_[static_cast<Index>(site)] = present[static_cast<Index>(site)];
+    look(static_cast<Index>(site));
   }
 }
 
@@ -79,11 +79,11 @@ std::uint64_t Crossroads::leaving(int node) {
   return leaving_[static_cast<Index>(here.place)];
 }
 
-void Crossroads::look(Index place) {
-  const double open = openness(present_[place], capacity_[place], weights_.parameters().capacity_buffer);
-  if (open == open_[place]) return;
-  open_[place] = open;
-  for (int k = first_origin_[place]; k < first_origin_[place + 1]; ++k) junctions_[static_cast<Index>(origins_[static_cast<Index>(k)])].fresh = false;
+void Crossroads::look(Index site) {
+  const double open = openness(present_[site], capacity_[site], weights_.parameters().capacity_buffer);
+  if (open == open_[site]) return;
+  open_[site] = open;
+  for (int k = first_origin_[site]; k < first_origin_[site + 1]; ++k) junctions_[static_cast<Index>(origins_[static_cast<Index>(k)])].fresh = false;
 }
 
 void Crossroads::refresh(int place) {
@@ -92,7 +92,7 @@ void Crossroads::refresh(int place) {
   double leaving = weights_.leave(place);
   const double* q = weights_.conditional(place);
   if (sensitive_[static_cast<Index>(place)]) {
-    weights_.chances(place, [&](int end) { return open_[static_cast<Index>(end)]; }, leaving, own_conditional_.data());
+    weights_.chances(place, [&](int end) { return open_[static_cast<Index>(plan_.site_of(end))]; }, leaving, own_conditional_.data());
     q = own_conditional_.data();
   }
   double sum = 0;
@@ -116,7 +116,7 @@ void Crossroads::refresh(int place) {
 const Junction& Crossroads::junction(int node) {
   const At& here = at_[static_cast<Index>(node)];
   if (here.pending) {
-    const bool goes = weights_.may_go_on(plan_.nodes[static_cast<Index>(node)], [&](int end) { return open_[static_cast<Index>(end)]; });
+    const bool goes = weights_.may_go_on(plan_.nodes[static_cast<Index>(node)], [&](int end) { return open_[static_cast<Index>(plan_.site_of(end))]; });
     const auto first = plan_.routes.size() + static_cast<Index>(node) - plan_.places.size();
     way_on_ = {{0xffffffffu, 0xffffffffu, 0xffffffffu, 0xffffffffu}, static_cast<std::uint32_t>(first), static_cast<std::uint16_t>(goes ? 1 : 0), goes, true};
     return way_on_;
@@ -125,29 +125,27 @@ const Junction& Crossroads::junction(int node) {
   return junctions_[static_cast<Index>(here.place)];
 }
 
-void Crossroads::set_changing(Phase phase, const std::vector<int>& places) {
+void Crossroads::set_changing(Phase phase, const std::vector<int>& sites) {
   watch_ = &watches_[static_cast<Index>(phase)];
-  const auto mark = [&](int place, bool as) {
-    const auto i = static_cast<Index>(place);
+  const auto mark = [&](int site, bool as) {
+    const auto i = static_cast<Index>(site);
     const auto change = static_cast<std::uint16_t>(as ? 1 : -1);
     watch_->changing[i] = as;
-    watch_->special[i] = static_cast<std::uint16_t>(watch_->special[i] + change);
-    for (int k = first_origin_[i]; k < first_origin_[i + 1]; ++k) {
-      auto& count = watch_->special[static_cast<Index>(origins_[static_cast<Index>(k)])];
-      count = static_cast<std::uint16_t>(count + change);
-    }
+    const auto count = [&](Index place) { watch_->special[place] = static_cast<std::uint16_t>(watch_->special[place] + change); };
+    for (Index place = i; place < plan_.places.size(); place += static_cast<Index>(plan_.sites)) count(place);
+    for (int k = first_origin_[i]; k < first_origin_[i + 1]; ++k) count(static_cast<Index>(origins_[static_cast<Index>(k)]));
   };
   // Most stay from one day to the next: only what differs is marked.
   constexpr std::uint8_t k_wanted = 2;
-  for (const int place : places) {
-    if (watch_->changing[static_cast<Index>(place)] == 0) mark(place, true);
-    watch_->changing[static_cast<Index>(place)] = k_wanted;
+  for (const int site : sites) {
+    if (watch_->changing[static_cast<Index>(site)] == 0) mark(site, true);
+    watch_->changing[static_cast<Index>(site)] = k_wanted;
   }
-  for (const int place : watch_->places) {
-    if (watch_->changing[static_cast<Index>(place)] == 1) mark(place, false);
+  for (const int site : watch_->sites) {
+    if (watch_->changing[static_cast<Index>(site)] == 1) mark(site, false);
   }
-  for (const int place : places) watch_->changing[static_cast<Index>(place)] = 1;
-  watch_->places = places;
+  for (const int site : sites) watch_->changing[static_cast<Index>(site)] = 1;
+  watch_->sites = sites;
 }
 
 }  // namespace nuzuh::movement

@@ -60,15 +60,16 @@ class Crossroads {
   [[nodiscard]] const Way* ways(const Junction& at, bool on_foot) const { return (on_foot ? on_foot_ : ways_).data() + at.first; }
 
   [[nodiscard]] int place_of(int node) const { return at_[static_cast<std::size_t>(node)].place; }
+  [[nodiscard]] int site_of(int node) const { return at_[static_cast<std::size_t>(node)].site; }
   [[nodiscard]] bool pending(int node) const { return at_[static_cast<std::size_t>(node)].pending; }
-  [[nodiscard]] bool limited(int place) const { return limited_[static_cast<std::size_t>(place)] != 0; }
+  [[nodiscard]] bool limited(int site) const { return limited_[static_cast<std::size_t>(site)] != 0; }
 
-  /// Which places' openness may change while people move today. All others keep that of dawn, so that at places from where no way leads to
+  /// Which sites' openness may change while people move today. All others keep that of dawn, so that at places from where no way leads to
   /// a changing one people can be taken in any order.
-  void set_changing(Phase phase, const std::vector<int>& places);
-  [[nodiscard]] const std::vector<int>& now_changing() const { return watch_->places; }
-  [[nodiscard]] bool changing(int place) const { return watch_->changing[static_cast<std::size_t>(place)] != 0; }
-  [[nodiscard]] double capacity(int place) const { return capacity_[static_cast<std::size_t>(place)]; }
+  void set_changing(Phase phase, const std::vector<int>& sites);
+  [[nodiscard]] const std::vector<int>& now_changing() const { return watch_->sites; }
+  [[nodiscard]] bool changing(int site) const { return watch_->changing[static_cast<std::size_t>(site)] != 0; }
+  [[nodiscard]] double capacity(int site) const { return capacity_[static_cast<std::size_t>(site)]; }
   /// Asks the memory for what decides the way from a node, and `ahead`, its first ways.
   void prefetch(int node, std::uint32_t ahead) const {
     __builtin_prefetch(&junctions_[static_cast<std::size_t>(std::min(node, plan_.place_count() - 1))]);
@@ -82,30 +83,30 @@ class Crossroads {
   /// What people at the node do depends on who came before them: the place changes, or a way from it ends at one that does.
   [[nodiscard]] bool ordered(int node) const {
     const At& here = at_[static_cast<std::size_t>(node)];
-    return here.pending ? changing(here.place) || changing(plan_.nodes[static_cast<std::size_t>(node)].end) : !order_free_ && special(node);
+    return here.pending ? changing(here.site) || changing(plan_.site_of(plan_.nodes[static_cast<std::size_t>(node)].end)) : !order_free_ && special(node);
   }
-  /// How many people are at a changing place.
-  void set_present(int place, double n) {
-    present_[static_cast<std::size_t>(place)] = n;
-    look(static_cast<std::size_t>(place));
+  /// How many people are at a changing site.
+  void set_present(int site, double n) {
+    present_[static_cast<std::size_t>(site)] = n;
+    look(static_cast<std::size_t>(site));
   }
-  /// One person more (1) or less (-1) at a changing place.
-  void change(int place, double n) {
-    present_[static_cast<std::size_t>(place)] += n;
-    look(static_cast<std::size_t>(place));
+  /// One person more (1) or less (-1) at a changing site.
+  void change(int site, double n) {
+    present_[static_cast<std::size_t>(site)] += n;
+    look(static_cast<std::size_t>(site));
   }
 
  private:
   struct At {
-    int place;
+    int place, site;
     bool pending;  ///< follows a route
   };
   struct Watch {
-    std::vector<int> places;
-    std::vector<std::uint8_t> changing;   ///< [place]
-    std::vector<std::uint16_t> special;   ///< [node] places that make it so, besides what always does
+    std::vector<int> sites;
+    std::vector<std::uint8_t> changing;   ///< [site]
+    std::vector<std::uint16_t> special;   ///< [node] sites that make it so, besides what always does
   };
-  void look(std::size_t place);
+  void look(std::size_t site);
   void refresh(int place);
 
   const Plan& plan_;
@@ -115,12 +116,13 @@ class Crossroads {
   std::vector<Junction> junctions_;           ///< [place]
   std::vector<Way> ways_, on_foot_;           ///< [route], then [node with a route pending]
   std::vector<std::uint64_t> leaving_;        ///< [place]
-  std::vector<double> present_, open_, capacity_, own_conditional_;
-  std::vector<std::uint8_t> sensitive_, limited_;
+  std::vector<double> present_, open_, capacity_;  ///< [site]
+  std::vector<double> own_conditional_;
+  std::vector<std::uint8_t> sensitive_, limited_;  ///< [place], [site]
   Watch watches_[2];
   Watch* watch_ = watches_;
   Junction way_on_;                           ///< of the node with a route pending that was asked for last
-  std::vector<int> first_origin_, origins_;   ///< [place] origins of the ways that end there
+  std::vector<int> first_origin_, origins_;   ///< [site] origins of the ways that end there
 };
 
 }  // namespace nuzuh::movement

@@ -15,4 +15,19 @@ double flood_level(const flee::Crisis& crisis, std::size_t place, int day);
 /// its end (Flee stops there).
 double by_level(const std::vector<double>& values, double level, bool cut);
 
+/// The flood forecast of the exact behaviour: what it makes of a place on a day, before the person's awareness.
+struct FloodForecast {
+  double chance = 1;  ///< multiplies the move chance of people there
+  double score = 1;   ///< multiplies the score of the place
+};
+
+/// Whether a forecast acts on people on the day (of the exact behaviour only).
+bool flood_forecast_acts(const flee::Crisis& crisis, int day);
+
+/// `level_now`: today's level at the place; Flee weighs every flood ahead of a destination with it.
+FloodForecast flood_forecast(const flee::Crisis& crisis, std::size_t place, double level_now, int day);
+
+/// The awareness weight of a group of people; 1 where there are no weights.
+double flood_awareness(const flee::FloodRules& rules, double group);
+
 }  // namespace nuzuh::movement

@@ -19,7 +19,7 @@ Trajectories run_individuals(const Plan& plan, const Parameters& parameters, con
   for (std::size_t i = 0; i < ordered.attractiveness.size(); ++i) ordered.attractiveness[i] = parameters.attractiveness[static_cast<std::size_t>(order.was[i])];
   const Roads roads(order.plan, ordered.max_move_speed, ordered.max_walk_speed);
   Trajectories out;
-  out.reserve(options.members, static_cast<std::size_t>(plan.days), (options.reported_only ? plan.reported.size() : plan.places.size()) + 1);
+  out.reserve(options.members, static_cast<std::size_t>(plan.days), (options.reported_only ? plan.reported.size() : static_cast<std::size_t>(plan.sites)) + 1);
   core::for_each_index(options.members, options.threads, [&](std::size_t m) {
     People people(order.plan, roads, ordered, people_kernels(options.isa), options.seed, options.first_member + static_cast<std::uint32_t>(m));
     for (int t = 0; t < plan.days; ++t) {

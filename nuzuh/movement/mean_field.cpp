@@ -41,8 +41,11 @@ class Batch {
     for (int i = 0; i < plan.place_count(); ++i) {
       for (Index lane = 0; lane < k_wide; ++lane) {
         people_[cell(home(i)) + lane] = static_cast<double>(plan.initial[static_cast<Index>(i)]);
-        if (plan.take_from_population) population_.push_back(static_cast<double>(plan.places[static_cast<Index>(i)].population));
+        if (plan.take_from_population && i < plan.sites) population_.push_back(static_cast<double>(plan.places[static_cast<Index>(i)].population));
       }
+    }
+    for (Index site = 0; site < plan.initial_mixed.size(); ++site) {
+      for (Index lane = 0; lane < k_wide; ++lane) start(static_cast<int>(site), lane, static_cast<double>(plan.initial_mixed[site]));
     }
   }
 
@@ -82,12 +85,12 @@ class Batch {
 
   void record(std::span<double> row, Index lane, bool reported_only) const {
     Index column = 0;
-    std::vector<double> rest(plan_.places.size(), 0);
+    std::vector<double> rest(static_cast<Index>(plan_.sites), 0);
     for (int r = 0; r < layout_.rests; ++r) {
-      rest[static_cast<Index>(plan_.nodes[static_cast<Index>(layout_.node_of(r))].place)] += people_[cell(r) + lane];
+      rest[static_cast<Index>(plan_.site_of(plan_.nodes[static_cast<Index>(layout_.node_of(r))].place))] += people_[cell(r) + lane];
     }
     if (reported_only) {
-      for (const int place : plan_.reported) row[column++] = rest[static_cast<Index>(place)];
+      for (const int site : plan_.reported) row[column++] = rest[static_cast<Index>(site)];
     } else {
       for (const double n : rest) row[column++] = n;
     }
@@ -106,29 +109,36 @@ class Batch {
   }
   [[nodiscard]] int home(int place) const { return layout_.on_foot ? place + layout_.nodes : place; }
 
+  /// People set out from a site, shared by the groups there.
+  void start(int site, Index lane, double n) {
+    if (plan_.group_shares.empty()) {
+      people_[cell(home(site)) + lane] += n;
+      return;
+    }
+    for (const auto& [group, share] : plan_.group_shares[static_cast<Index>(site)]) people_[cell(home(group * plan_.sites + site)) + lane] += n * share;
+  }
+
   void set_out(Index lane) {
     const auto& weights = *weights_[lane];
     if (plan_.spawn != SpawnKind::total_by_weight) {
-      for (const auto& [place, mean] : plan_.arrivals_at[static_cast<Index>(day_)]) {
-        people_[cell(home(place)) + lane] += mean * weights.parameters().arrivals_factor;
-      }
+      for (const auto& [site, mean] : plan_.arrivals_at[static_cast<Index>(day_)]) start(site, lane, mean * weights.parameters().arrivals_factor);
       return;
     }
     waiting_[lane] += weights.arrivals(day_);
     if (waiting_[lane] <= 0) return;
-    const auto people = [&](int place) { return plan_.take_from_population ? population_[cell(place) + lane] : 1.0; };
+    const auto people = [&](int site) { return plan_.take_from_population ? population_[cell(site) + lane] : 1.0; };
     double total = 0;
     if (plan_.take_from_population) {
-      for (const int place : weights.origins()) total += weights.spawn_weight(place) * people(place);
+      for (const int site : weights.origins()) total += weights.spawn_weight(site) * people(site);
     } else {
       total = weights.spawn_total();
     }
     if (total <= 0) return;
     const double each = waiting_[lane] / total;
-    for (const int place : weights.origins()) {
-      const double n = each * weights.spawn_weight(place) * people(place);
-      people_[cell(home(place)) + lane] += n;
-      if (plan_.take_from_population) population_[cell(place) + lane] = std::max(0.0, population_[cell(place) + lane] - n);
+    for (const int site : weights.origins()) {
+      const double n = each * weights.spawn_weight(site) * people(site);
+      start(site, lane, n);
+      if (plan_.take_from_population) population_[cell(site) + lane] = std::max(0.0, population_[cell(site) + lane] - n);
     }
     waiting_[lane] = 0;
   }
@@ -299,7 +309,7 @@ MeanField run_mean_field(const Plan& plan, std::span<const Parameters> runs, con
   MeanField out;
   out.runs = runs.size();
   out.days = static_cast<Index>(plan.days);
-  out.columns = (options.reported_only ? plan.reported.size() : plan.places.size()) + 1;
+  out.columns = (options.reported_only ? plan.reported.size() : static_cast<std::size_t>(plan.sites)) + 1;
   out.people.assign(out.runs * out.days * out.columns, 0);
   const double unit = options.unit_km > 0 ? options.unit_km : default_unit_km(plan);
 

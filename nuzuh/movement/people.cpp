@@ -18,8 +18,8 @@ constexpr double k_word = 4294967296.0;  // 2^32
 People::People(const Plan& plan, const Roads& roads, const Parameters& parameters, const PeopleKernels& kernels, std::uint64_t seed, std::uint32_t member)
     : plan_(plan), roads_(roads), kernels_(kernels), seed_(seed), member_(member), crossroads_(plan, roads, parameters),
       order_free_(!plan.rules.admission_in_list_order), rest_(static_cast<Index>(roads.rests)), slot_(2 * roads.slot_leg.size()), skip_(rest_.size()),
-      present_(plan.places.size(), 0), present_before_(plan.places.size(), 0), rest_size_(rest_.size()), slot_size_(slot_.size()),
-      arrivals_(plan.nodes.size()), drawn_(plan.nodes.size(), 0), zeros_(k_crowd_room, 0.0), wishes_(plan.places.size()), leaving_(plan.places.size(), 0) {
+      present_(static_cast<Index>(plan.sites), 0), present_before_(present_.size(), 0), rest_size_(rest_.size()), slot_size_(slot_.size()),
+      arrivals_(plan.nodes.size()), drawn_(plan.nodes.size(), 0), zeros_(k_crowd_room, 0.0), wishes_(present_.size()), leaving_(present_.size(), 0) {
   // A place's own words go with its name; those of people who follow a route from there, or are on their first journey, with their cell.
   std::unordered_set<std::uint32_t> taken;
   for (int cell = 0; cell < roads.rests; ++cell) {
@@ -28,15 +28,14 @@ People::People(const Plan& plan, const Roads& roads, const Parameters& parameter
     while (!taken.insert(key).second) ++key;
     key_.push_back(key);
   }
-  for (int i = 0; i < plan.place_count(); ++i) {
-    population_.push_back(static_cast<double>(plan.places[static_cast<Index>(i)].population));
-    start(i, plan.initial[static_cast<Index>(i)]);
-  }
-  limited_cells_.resize(plan.places.size());
+  for (int site = 0; site < plan.sites; ++site) population_.push_back(static_cast<double>(plan.places[static_cast<Index>(site)].population));
+  for (int place = 0; place < plan.place_count(); ++place) settle(place, plan.initial[static_cast<Index>(place)]);
+  for (Index site = 0; site < plan.initial_mixed.size(); ++site) start(static_cast<int>(site), plan.initial_mixed[site]);
+  limited_cells_.resize(present_.size());
   for (int cell = 0; cell < roads.rests; ++cell) {
-    const int place = crossroads_.place_of(roads.node_of(cell));
+    const int site = crossroads_.site_of(roads.node_of(cell));
     rest_[static_cast<Index>(cell)].space(8);  // neighbours' lists near to each other
-    if (crossroads_.limited(place)) limited_cells_[static_cast<Index>(place)].push_back(cell);
+    if (crossroads_.limited(site)) limited_cells_[static_cast<Index>(site)].push_back(cell);
   }
 }
 
@@ -44,7 +43,9 @@ void People::day(int t) {
   day_ = t;
   crossroads_.weights().before_spawn(t);
   set_out();
-  crossroads_.weights().dawn(t);
+  crossroads_.weights().change(t);
+  if (plan_.matching) meet_their_own();
+  crossroads_.weights().refresh();
   close_links();
   crossroads_.dawn(present_);
   if (!roads_.full_speed) last_km_.resize(ever_);
@@ -60,10 +61,10 @@ void People::day(int t) {
   drain();
 }
 
-void People::record(Trajectories& out, Index row_member, const std::vector<int>& places) const {
+void People::record(Trajectories& out, Index row_member, const std::vector<int>& sites) const {
   const Index row = row_member * out.days + static_cast<Index>(day_);
   std::uint32_t* to = out.people.data() + row * out.columns;
-  for (const int place : places) *to++ = static_cast<std::uint32_t>(present_[static_cast<Index>(place)]);
+  for (const int site : sites) *to++ = static_cast<std::uint32_t>(present_[static_cast<Index>(site)]);
   double rest = 0;
   for (const double n : present_) rest += n;
   Index on_links = 0;
@@ -77,12 +78,12 @@ void People::record(Trajectories& out, Index row_member, const std::vector<int>&
 
 /// The order-free rule: a random part of those who wish to get in does; the others sleep at the start of their last link.
 void People::admit() {
-  for (const int place : plan_.limited) {
-    auto& list = wishes_[static_cast<Index>(place)];
+  for (const int site : plan_.limited) {
+    auto& list = wishes_[static_cast<Index>(site)];
     if (list.empty()) continue;
-    const double capacity = crossroads_.weights().capacity(place);
-    const auto room = capacity < 1 ? list.size() : static_cast<Index>(std::clamp(std::floor(capacity) - present_[static_cast<Index>(place)], 0.0, static_cast<double>(list.size())));
-    rng::Stream stream(seed_, member_, plan_.places[static_cast<Index>(place)].entity, day_, Purpose::admit);
+    const double capacity = crossroads_.weights().capacity(site);
+    const auto room = capacity < 1 ? list.size() : static_cast<Index>(std::clamp(std::floor(capacity) - present_[static_cast<Index>(site)], 0.0, static_cast<double>(list.size())));
+    rng::Stream stream(seed_, member_, plan_.places[static_cast<Index>(site)].entity, day_, Purpose::admit);
     for (Index i = 0; i < list.size(); ++i) {
       if (room < list.size() && i < room) {
         std::swap(list[i], list[i + static_cast<Index>(stream.uniform() * static_cast<double>(list.size() - i))]);
@@ -90,7 +91,7 @@ void People::admit() {
       const Roads::Leg& leg = roads_.legs[static_cast<Index>(list[i].leg)];
       const int cell = i < room ? leg.node : plan_.links[static_cast<Index>(leg.link)].from;
       rest_[static_cast<Index>(cell)].push(list[i].person);
-      present_[static_cast<Index>(crossroads_.place_of(cell))] += 1;
+      present_[static_cast<Index>(crossroads_.site_of(cell))] += 1;
     }
     list.clear();
   }
@@ -108,7 +109,7 @@ void People::drain() {
     const Index found = kernels_.select(here.data(), here.size(), threshold, source(cell, Purpose::return_home, 0), leaver_.space(here.size()),
                                         word_.space(here.size()));
     here.resize(here.size() - found);
-    present_[static_cast<Index>(place)] -= static_cast<double>(found);
+    present_[static_cast<Index>(plan_.site_of(place))] -= static_cast<double>(found);
     gone_ += found;
   }
 }
@@ -116,7 +117,7 @@ void People::drain() {
 void People::count() {
   std::fill(present_.begin(), present_.end(), 0.0);
   for (int cell = 0; cell < roads_.rests; ++cell) {
-    present_[static_cast<Index>(crossroads_.place_of(roads_.node_of(cell)))] += static_cast<double>(rest_[static_cast<Index>(cell)].size());
+    present_[static_cast<Index>(crossroads_.site_of(roads_.node_of(cell)))] += static_cast<double>(rest_[static_cast<Index>(cell)].size());
   }
 }
 

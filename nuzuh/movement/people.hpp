@@ -23,8 +23,8 @@ class People {
 
   /// Moves everybody; days are called one after the other, from 0.
   void day(int t);
-  /// The evening of the day, as row of the member: one column for each of `places`, then the people on the way.
-  void record(Trajectories& out, std::size_t row_member, const std::vector<int>& places) const;
+  /// The evening of the day, as row of the member: one column for each of `sites`, then the people on the way.
+  void record(Trajectories& out, std::size_t row_member, const std::vector<int>& sites) const;
 
  private:
   using Index = std::size_t;
@@ -69,7 +69,8 @@ class People {
   enum class Course { on, over, asleep };
 
   // Morning (people_morning.cpp).
-  void start(int place, std::int64_t people);
+  void start(int site, std::int64_t people);
+  void settle(int place, std::int64_t people);
   void set_out();
   void draw_origins(std::int64_t people);
   void close_links();
@@ -80,6 +81,9 @@ class People {
   void depart_few();
   void depart(const Leavers& group);
   void stay(std::uint32_t person, int cell);
+
+  // Who is there already (people_match.cpp).
+  void meet_their_own();
 
   // On the way (people_travel.cpp).
   void travel_on();
@@ -102,7 +106,7 @@ class People {
   // Where the order of the list matters (people_order.cpp).
   [[nodiscard]] std::vector<int> may_change(double arriving) const;
   void depart_in_order();
-  void set_changing(const std::vector<int>& places);
+  void set_changing(const std::vector<int>& sites);
   bool release();
   bool guess();
   template <class Keep>
@@ -124,21 +128,21 @@ class People {
   [[nodiscard]] int stay_cell(int cell) const {
     return crossroads_.place_of(roads_.node_of(cell)) + (cell >= roads_.nodes ? roads_.nodes : 0);
   }
-  /// People at rest at a place with a capacity, as of now.
-  [[nodiscard]] double resting(int place) const {
+  /// People at rest at a site with a capacity, as of now.
+  [[nodiscard]] double resting(int site) const {
     Index people = 0;
-    for (const int cell : limited_cells_[static_cast<Index>(place)]) people += rest_[static_cast<Index>(cell)].size();
+    for (const int cell : limited_cells_[static_cast<Index>(site)]) people += rest_[static_cast<Index>(cell)].size();
     return static_cast<double>(people);
   }
-  /// The number of people up to which a changing place is wide open.
-  [[nodiscard]] double fills_at(int place) const {
-    return crossroads_.weights().parameters().capacity_buffer * crossroads_.capacity(place);
+  /// The number of people up to which a changing site is wide open.
+  [[nodiscard]] double fills_at(int site) const {
+    return crossroads_.weights().parameters().capacity_buffer * crossroads_.capacity(site);
   }
   [[nodiscard]] WordSource source(int cell, rng::Purpose purpose, std::uint32_t first) const {
     return {seed_, member_, key_[static_cast<Index>(cell)], (static_cast<std::uint32_t>(day_) << 16) | static_cast<std::uint32_t>(purpose), first};
   }
   [[nodiscard]] bool wishes_at(int leg, int node, bool over) const {
-    return order_free_ && leg >= 0 && crossroads_.limited(crossroads_.place_of(node)) && (over || !crossroads_.pending(node));
+    return order_free_ && leg >= 0 && crossroads_.limited(crossroads_.site_of(node)) && (over || !crossroads_.pending(node));
   }
 
   const Plan& plan_;
@@ -157,17 +161,19 @@ class People {
   std::vector<Crowd> rest_, slot_;     ///< [rest cell], [slot, then slot of travellers who turn back]
   std::vector<Skip> skip_;             ///< [rest cell]
   std::vector<double> last_km_;        ///< [person] moved on the day of arrival, for those on a link (where what is left of the day counts)
-  std::vector<double> present_;        ///< [place] at rest: this morning, after people set out; from the evening on, then
-  std::vector<double> present_before_; ///< [place] on the morning before
+  std::vector<double> present_;        ///< [site] at rest: this morning, after people set out; from the evening on, then
+  std::vector<double> present_before_; ///< [site] on the morning before
   std::vector<std::uint32_t> rest_size_, slot_size_;  ///< before the guess of today
-  std::vector<double> population_, cumulative_;
+  std::vector<double> population_;  ///< [site] who still live there
+  std::vector<double> cumulative_;
+  std::vector<double> at_rest_;     ///< [place] this morning, for matching
   std::vector<std::uint32_t> guide_;
 
   std::vector<Leavers> leavers_;
   Crowd leaver_, word_, traveller_;
   std::vector<Travellers> travellers_;
 
-  std::vector<std::vector<int>> limited_cells_;  ///< [place] its rest cells; none where there is no capacity
+  std::vector<std::vector<int>> limited_cells_;  ///< [site] its rest cells; none where there is no capacity
   std::vector<Arrivals> arrivals_;  ///< [node] who is there and may go on
   std::vector<int> busy_;           ///< nodes with arrivals, in the order in which they are worked on
   std::size_t worked_ = 0;          ///< of busy_
@@ -182,9 +188,9 @@ class People {
   Crowd person_, block_, words_;
   Parting parting_;
   std::vector<double> zeros_;
-  std::vector<std::vector<Wish>> wishes_;  ///< [place]
+  std::vector<std::vector<Wish>> wishes_;  ///< [site]
 
-  std::vector<double> leaving_;           ///< [place] people who may leave today
+  std::vector<double> leaving_;           ///< [site] people who may leave today
 };
 
 }  // namespace nuzuh::movement

@@ -17,28 +17,45 @@ constexpr std::uint64_t k_rare = std::uint64_t{1} << 28;
 
 }  // namespace
 
-void People::start(int place, std::int64_t people) {
+/// New people at a place.
+void People::settle(int place, std::int64_t people) {
   Crowd& there = rest_[static_cast<Index>(roads_.rests > roads_.nodes ? place + roads_.nodes : place)];
   for (std::int64_t i = 0; i < people; ++i) there.push(ever_++);
-  present_[static_cast<Index>(place)] += static_cast<double>(people);
-  auto& living = population_[static_cast<Index>(place)];
+  present_[static_cast<Index>(plan_.site_of(place))] += static_cast<double>(people);
+}
+
+/// People set out from a site; each belongs to a group by the shares there.
+void People::start(int site, std::int64_t people) {
+  auto& living = population_[static_cast<Index>(site)];
   if (plan_.take_from_population && day_ >= 0) living = std::max(0.0, living - static_cast<double>(people));
+  if (plan_.group_shares.empty()) {
+    settle(site, people);
+    return;
+  }
+  const auto& shares = plan_.group_shares[static_cast<Index>(site)];
+  for (std::int64_t i = 0; i < people; ++i) {
+    rng::Stream stream(seed_, member_, ever_, 0, Purpose::attribute);
+    double u = stream.uniform();
+    Index at = 0;
+    while (at + 1 < shares.size() && u >= shares[at].second) u -= shares[at++].second;
+    settle(shares[at].first * plan_.sites + site, 1);
+  }
 }
 
 void People::set_out() {
   Weights& weights = crossroads_.weights();
   if (plan_.spawn != SpawnKind::total_by_weight) {
-    for (const auto& [place, mean] : plan_.arrivals_at[static_cast<Index>(day_)]) {
-      rng::Stream stream(seed_, member_, plan_.places[static_cast<Index>(place)].entity, day_, Purpose::spawn);
-      start(place, plan_.spawn == SpawnKind::per_place ? static_cast<std::int64_t>(mean) : rng::poisson_quantile(stream.uniform(), mean));
+    for (const auto& [site, mean] : plan_.arrivals_at[static_cast<Index>(day_)]) {
+      rng::Stream stream(seed_, member_, plan_.places[static_cast<Index>(site)].entity, day_, Purpose::spawn);
+      start(site, plan_.spawn == SpawnKind::per_place ? static_cast<std::int64_t>(mean) : rng::poisson_quantile(stream.uniform(), mean));
     }
     return;
   }
   waiting_people_ += std::floor(weights.arrivals(day_) + 0.5);
   cumulative_.clear();
   double total = 0;
-  for (const int place : weights.origins()) {
-    cumulative_.push_back(total += weights.spawn_weight(place) * (plan_.take_from_population ? population_[static_cast<Index>(place)] : 1));
+  for (const int site : weights.origins()) {
+    cumulative_.push_back(total += weights.spawn_weight(site) * (plan_.take_from_population ? population_[static_cast<Index>(site)] : 1));
   }
   if (waiting_people_ <= 0 || total <= 0) return;
   draw_origins(static_cast<std::int64_t>(waiting_people_));
@@ -108,16 +125,16 @@ void People::find_leavers(int cell) {
 /// Who sets out this morning. Nobody arrives anywhere yet, so a camp's openness changes only as people leave it.
 void People::depart() {
   leavers_.clear(), leaver_.clear(), word_.clear(), few_.clear();
-  for (const int place : plan_.limited) {
-    for (const int cell : limited_cells_[static_cast<Index>(place)]) find_leavers(cell);
-    leaving_[static_cast<Index>(place)] = present_[static_cast<Index>(place)] - resting(place);
+  for (const int site : plan_.limited) {
+    for (const int cell : limited_cells_[static_cast<Index>(site)]) find_leavers(cell);
+    leaving_[static_cast<Index>(site)] = present_[static_cast<Index>(site)] - resting(site);
   }
   crossroads_.set_changing(Phase::morning, may_change(0));
   Index few_people = 0;
   for (int cell = 0; cell < roads_.rests; ++cell) {
     const Crowd& here = rest_[static_cast<Index>(cell)];
     const int node = roads_.node_of(cell);
-    if (here.empty() || crossroads_.limited(crossroads_.place_of(node))) continue;
+    if (here.empty() || crossroads_.limited(crossroads_.site_of(node))) continue;
     if (here.size() > k_few_at_rest || node != cell || crossroads_.pending(node) || crossroads_.ordered(node) || crossroads_.leaving(node) < k_rare) {
       find_leavers(cell);
     } else {

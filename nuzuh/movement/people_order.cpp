@@ -13,10 +13,10 @@ std::vector<int> People::may_change(double arriving) const {
   std::vector<int> changing;
   if (order_free_) return changing;
   const double buffer = crossroads_.weights().parameters().capacity_buffer;
-  for (const int place : plan_.limited) {
-    const double capacity = crossroads_.capacity(place), present = present_[static_cast<Index>(place)];
-    if (capacity < 1 || present + arriving <= buffer * capacity || present - leaving_[static_cast<Index>(place)] >= capacity) continue;
-    changing.push_back(place);
+  for (const int site : plan_.limited) {
+    const double capacity = crossroads_.capacity(site), present = present_[static_cast<Index>(site)];
+    if (capacity < 1 || present + arriving <= buffer * capacity || present - leaving_[static_cast<Index>(site)] >= capacity) continue;
+    changing.push_back(site);
   }
   return changing;
 }
@@ -25,28 +25,28 @@ std::vector<int> People::may_change(double arriving) const {
 void People::depart_in_order() {
   sort_by_person(morning_);
   for (const Step& one : morning_) {
-    const int node = roads_.node_of(one.node), place = crossroads_.place_of(node);
+    const int node = roads_.node_of(one.node), site = crossroads_.site_of(node);
     const Junction here = crossroads_.junction(node);
     const Way* way = choose(here, crossroads_.ways(here, one.node >= roads_.nodes), one.word);
     if (!way) {
       stay(one.person, one.node);
       continue;
     }
-    if (crossroads_.changing(place)) crossroads_.change(place, -1);
+    if (crossroads_.changing(site)) crossroads_.change(site, -1);
     set_off(one.person, *way);
   }
   morning_.clear();
 }
 
-void People::set_changing(const std::vector<int>& places) {
-  crossroads_.set_changing(Phase::on_the_way, places);
-  for (const int place : places) crossroads_.set_present(place, resting(place));
+void People::set_changing(const std::vector<int>& sites) {
+  crossroads_.set_changing(Phase::on_the_way, sites);
+  for (const int site : sites) crossroads_.set_present(site, resting(site));
 }
 
 /// Only those who are held can fill a camp now: where they are too few to change its openness, people are set free. True if some were.
 bool People::release() {
   const auto held = static_cast<double>(in_order_.size());
-  if (!let_go([&](int place) { return resting(place) + held > fills_at(place); }, true)) return false;
+  if (!let_go([&](int site) { return resting(site) + held > fills_at(site); }, true)) return false;
   go_on();
   travel_single();
   return true;
@@ -61,15 +61,15 @@ bool People::guess() {
   for (Index slot = 0; slot < slot_.size(); ++slot) slot_size_[slot] = static_cast<std::uint32_t>(slot_[slot].size());
   before_guess_ = in_order_;
   const std::vector<int> might = crossroads_.now_changing();
-  const bool free = let_go([&](int place) {
-    const double grew = std::max(0.0, present_[static_cast<Index>(place)] - present_before_[static_cast<Index>(place)]);
-    return resting(place) + 2 * grew + 4 * std::sqrt(grew) + 16 > fills_at(place);
+  const bool free = let_go([&](int site) {
+    const double grew = std::max(0.0, present_[static_cast<Index>(site)] - present_before_[static_cast<Index>(site)]);
+    return resting(site) + 2 * grew + 4 * std::sqrt(grew) + 16 > fills_at(site);
   }, false);
   if (!free) return false;
   travel_single();
   travel_in_order();
   // Followed one after the other, at most one person more than come to rest there is at a place.
-  const auto holds = [&](int place) { return crossroads_.changing(place) || resting(place) + 1 <= fills_at(place); };
+  const auto holds = [&](int site) { return crossroads_.changing(site) || resting(site) + 1 <= fills_at(site); };
   if (std::all_of(might.begin(), might.end(), holds)) return true;
   for (Index cell = 0; cell < rest_.size(); ++cell) rest_[cell].resize(rest_size_[cell]);
   for (Index slot = 0; slot < slot_.size(); ++slot) slot_[slot].resize(slot_size_[slot]);
@@ -83,8 +83,8 @@ bool People::guess() {
 template <class Keep>
 bool People::let_go(Keep&& keep, bool crowds) {
   std::vector<int> changing;
-  for (const int place : crossroads_.now_changing()) {
-    if (keep(place)) changing.push_back(place);
+  for (const int site : crossroads_.now_changing()) {
+    if (keep(site)) changing.push_back(site);
   }
   if (changing.size() == crossroads_.now_changing().size()) return false;
   set_changing(changing);
@@ -98,7 +98,7 @@ bool People::let_go(Keep&& keep, bool crowds) {
         if (there.size() == 0) busy_.push_back(step.node);
         there.push(step.person, step.moved);
       }
-    } else if (crossroads_.changing(crossroads_.place_of(step.node))) {
+    } else if (crossroads_.changing(crossroads_.site_of(step.node))) {
       in_order_.push_back(step);
     } else {
       rest_[static_cast<Index>(step.node)].push(step.person);

@@ -80,9 +80,9 @@ void People::arrive(const Travellers& group) {
 
 /// People who come to a node and may go on.
 void People::reach(int leg, int node, const std::uint32_t* who, const double* moved, Index count) {
-  const int place = crossroads_.place_of(node);
   if (wishes_at(leg, node, false)) {
-    for (Index i = 0; i < count; ++i) wishes_[static_cast<Index>(place)].push_back({who[i], leg});
+    auto& wishes = wishes_[static_cast<Index>(crossroads_.site_of(node))];
+    for (Index i = 0; i < count; ++i) wishes.push_back({who[i], leg});
     return;
   }
   Arrivals& there = arrivals_[static_cast<Index>(node)];
@@ -93,9 +93,8 @@ void People::reach(int leg, int node, const std::uint32_t* who, const double* mo
 
 /// A single person who comes to a node and may go on.
 void People::meet(const Step& step) {
-  const int place = crossroads_.place_of(step.node);
   if (wishes_at(step.leg, step.node, false)) {
-    wishes_[static_cast<Index>(place)].push_back({step.person, step.leg});
+    wishes_[static_cast<Index>(crossroads_.site_of(step.node))].push_back({step.person, step.leg});
     return;
   }
   follow(step);
@@ -104,12 +103,12 @@ void People::follow(const Step& step) { (crossroads_.ordered(step.node) ? in_ord
 
 /// People whose day ends at a node.
 void People::end_day(int leg, int node, const std::uint32_t* who, Index count) {
-  const int place = crossroads_.place_of(node);
+  const int site = crossroads_.site_of(node);
   if (wishes_at(leg, node, true)) {
-    for (Index i = 0; i < count; ++i) wishes_[static_cast<Index>(place)].push_back({who[i], leg});
+    for (Index i = 0; i < count; ++i) wishes_[static_cast<Index>(site)].push_back({who[i], leg});
     return;
   }
-  if (crossroads_.changing(place)) {
+  if (crossroads_.changing(site)) {
     for (Index i = 0; i < count; ++i) in_order_.push_back({k_day_over, who[i], 0, node, leg});
   } else {
     rest_[static_cast<Index>(node)].append(who, count);
@@ -260,7 +259,7 @@ void People::hop(std::vector<Step>& steps, const std::uint32_t* words) {
         if (morning) {
           meet(there);
         } else if (wishes_at(there.leg, there.node, false)) {
-          wishes_[static_cast<Index>(crossroads_.place_of(there.node))].push_back({there.person, there.leg});
+          wishes_[static_cast<Index>(crossroads_.site_of(there.node))].push_back({there.person, there.leg});
         } else {
           travel<false>(there, there.word < 4 ? words + word_at(static_cast<Index>(step.leg), 0) : nullptr);
         }
@@ -281,8 +280,8 @@ void People::travel(Step step, const std::uint32_t* words) {
     return;
   }
   for (;;) {
-    const int place = crossroads_.place_of(step.node);
-    if (in_order && crossroads_.changing(place)) crossroads_.change(place, 1);
+    const int site = crossroads_.site_of(step.node);
+    if (in_order && crossroads_.changing(site)) crossroads_.change(site, 1);
     if (step.moved == k_day_over) {
       rest_[static_cast<Index>(step.node)].push(step.person);
       return;
@@ -300,14 +299,14 @@ void People::travel(Step step, const std::uint32_t* words) {
     const Junction& here = crossroads_.junction(step.node);
     const Way* way = choose(here, crossroads_.ways(here, false), word);
     if (!way) {
-      rest_[static_cast<Index>(place)].push(step.person);
+      rest_[static_cast<Index>(crossroads_.place_of(step.node))].push(step.person);
       return;
     }
-    if (in_order && crossroads_.changing(place)) crossroads_.change(place, -1);
+    if (in_order && crossroads_.changing(site)) crossroads_.change(site, -1);
     const Course course = take(step.person, *way, step.moved);
     if (course == Course::asleep) return;
     step.node = way->node, step.leg = way->leg;
-    const int next = crossroads_.place_of(step.node);
+    const int next = crossroads_.site_of(step.node);
     if (wishes_at(step.leg, step.node, course == Course::over)) {
       wishes_[static_cast<Index>(next)].push_back({step.person, step.leg});
       return;

@@ -6,24 +6,12 @@
 #include <unordered_set>
 
 #include "nuzuh/core/hash.hpp"
+#include "nuzuh/movement/home_distance.hpp"
 #include "nuzuh/movement/plan_days.hpp"
+#include "nuzuh/movement/plan_groups.hpp"
 #include "nuzuh/movement/plan_routes.hpp"
 
 namespace nuzuh::movement {
-namespace {
-
-constexpr double k_degree = 3.14159265358979323846 / 180;
-
-/// Great-circle distance [km] as Flee measures it for stay_close_to_home: with latitude and longitude exchanged.
-double exchanged_distance(const flee::Place& a, const flee::Place& b) {
-  const double lat1 = a.longitude * k_degree, lat2 = b.longitude * k_degree;
-  const double s = std::sin((lat2 - lat1) / 2), c = std::sin((b.latitude - a.latitude) * k_degree / 2);
-  const double h = s * s + std::cos(lat1) * std::cos(lat2) * c * c;
-  return 2 * 6371 * std::asin(std::min(1.0, std::sqrt(h)));
-}
-
-}  // namespace
-
 std::string_view to_string(Engine engine) {
   switch (engine) {
     case Engine::automatic: return "auto";
@@ -58,23 +46,21 @@ Plan compile(const flee::Crisis& crisis) {
     plan.link_open.push_back(1);
     plan.link_forced.push_back(link.forced);
   }
-  plan.initial.assign(crisis.places.size(), 0);
-  for (const auto& insertion : crisis.day0) plan.initial[static_cast<std::size_t>(insertion.place)] += insertion.people;
-  if (crisis.settings.spawn.read_from_agents_csv_file) {
-    for (const auto& agent : crisis.listed_agents) {
-      const auto place = static_cast<std::size_t>(agent.place);
-      ++plan.initial[place];
-      if (plan.take_from_population && plan.places[place].population > 0) --plan.places[place].population;
-    }
+  plan.sites = plan.place_count();
+  for (const auto& agent : crisis.listed_agents) {
+    auto& living = plan.places[static_cast<std::size_t>(agent.place)].population;
+    if (plan.take_from_population && living > 0) --living;
   }
   compile_routes(crisis, plan);
-  if (plan.move.stay_close_to_home) {
+  if (plan.move.stay_close_to_home && plan.rules.home_distance_from_here) {
     for (auto& route : plan.routes) {
-      const double km = exchanged_distance(crisis.places[static_cast<std::size_t>(route.origin)], crisis.places[static_cast<std::size_t>(route.end)]);
+      const double km = home_distance_km(crisis.places[static_cast<std::size_t>(route.end)], crisis.places[static_cast<std::size_t>(route.origin)], true);
       route.factor = 1 / std::pow(std::max(1.0, km), plan.move.home_distance_power);
     }
   }
   compile_days(crisis, plan);
+  plan.matching = plan.move.match_camp_ethnicity || plan.move.match_town_ethnicity || plan.move.match_conflict_ethnicity || plan.move.match_camp_religion;
+  spread_over_groups(crisis, find_groups(crisis), plan);
 
   for (const int place : plan.reported) {
     const int series = crisis.series_of.empty() ? flee::k_none : crisis.series_of[static_cast<std::size_t>(place)];

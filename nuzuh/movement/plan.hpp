@@ -19,12 +19,14 @@ enum class MoveKind : std::uint8_t { town, camp, idp_camp, conflict, always };
 struct PlaceDay {
   MoveKind kind = MoveKind::town;
   bool camp = false;             ///< counts as a camp: camp_weight, and refuses people at half its buffer
+  bool fighting = false;         ///< a conflict rules, whatever is left of its weight
   bool foreign = false;          ///< foreign_weight applies
   double conflict_exponent = 0;  ///< decay x intensity: score x conflict_weight^this
   double score_factor = 1;       ///< everything else in the score (economic pull, food, floods)
   double chance_factor = 1;      ///< (max(population, capacity) / base)^scale
   double chance_floor = 0;       ///< share q that moves for hunger: p = q + (1 - q) p
   double chance_fixed = -1;      ///< >= 0: replaces the chance (floods)
+  double chance_scale = 1;       ///< multiplies what then rules (the flood forecast)
   double endpoint_factor = 1;    ///< multiplies the score when the place is where a route ends (floods, population)
   double capacity = -1;          ///< after capacity_scaling; below 1: unlimited
   double spawn_weight = 0;       ///< share of the day's arrivals that set out here, not normalised
@@ -95,41 +97,63 @@ enum class ChoiceRule {
   equal,      ///< nothing (awareness_level -1)
 };
 
+/// People who weigh places alike, where a rule in force reads an attribute of the person.
+struct PlanGroup {
+  int score_exponent = 1;      ///< of every place's score: 2 for those who avoid hazards, 0 for those who take risks
+  double flood_awareness = 1;  ///< multiplies the flood forecast
+  bool farmer = false;         ///< stays in harvest months
+  int ethnicity = k_no_value, religion = k_no_value;  ///< numbers of values that are matched
+  int home = -1;               ///< site that they stay close to; -1: no such rule
+  bool operator==(const PlanGroup&) const = default;
+
+  static constexpr int k_no_value = -1;  ///< the crisis says nothing of it
+};
+
 /// How people set out.
 enum class SpawnKind { total_by_weight, per_place, poisson_per_place };
 
+/// Where people differ, the network stands in the plan once for each group: place `g * sites + s` is what the site s is to group g. The
+/// copies share nothing but the sites' room: who sets out, who is counted and which camp is full go by site. The first copy's places bear
+/// the numbers of the sites.
 struct Plan {
   int days = 0;
+  int sites = 0;                  ///< places on the ground
+  std::vector<PlanGroup> groups;  ///< at least one
+  std::vector<std::vector<std::pair<int, double>>> group_shares;  ///< [site] (group, share) of those who set out there; empty where there is one group
   std::vector<PlanPlace> places;
   std::vector<PlanLink> links;
   std::vector<Node> nodes;  ///< node i < places.size(): place i, no route pending
   std::vector<Arc> arcs;
   std::vector<Route> routes;
   std::vector<int> route_links;
-  std::vector<std::vector<int>> routes_to;    ///< [place]: routes that end there
+  std::vector<std::vector<int>> routes_to;    ///< [site]: routes that end there
   std::vector<std::vector<int>> routes_over;  ///< [link]: routes that use it
 
   std::vector<PlaceDay> at_start;           ///< [place] before day 0
   std::vector<std::uint8_t> link_open;      ///< [link] before day 0
   std::vector<std::uint8_t> link_forced;    ///< [link] before day 0
   std::vector<DayChanges> changes;          ///< [day] in force when people move
-  std::vector<std::vector<PlaceChange>> spawn_changes;  ///< [day] in force when people set out (weights of the evening before)
+  std::vector<std::vector<PlaceChange>> spawn_changes;  ///< [day] of sites, in force when people set out (weights of the evening before)
   std::vector<std::int64_t> initial;        ///< [place] people before day 0
+  std::vector<std::int64_t> initial_mixed;  ///< [site] people before day 0 whose group is drawn; empty where there is one group
   ChoiceRule choice = ChoiceRule::weighted;
   SpawnKind spawn = SpawnKind::total_by_weight;
   std::vector<double> arrivals;             ///< [day] people who set out (total_by_weight)
-  std::vector<std::vector<std::pair<int, double>>> arrivals_at;  ///< [day] (place, people or mean) (per_place kinds)
+  std::vector<std::vector<std::pair<int, double>>> arrivals_at;  ///< [day] (site, people or mean) (per_place kinds)
   bool take_from_population = false;
-  std::vector<int> limited;                 ///< places that ever have a capacity
-  std::vector<int> reported;                ///< places of out.csv
+  std::vector<int> limited;                 ///< sites that ever have a capacity
+  std::vector<int> reported;                ///< sites of out.csv
   std::vector<std::vector<double>> observed;  ///< [reported][day]: registrations, for scores
 
   flee::Rules rules;
   flee::MoveRules move;  ///< the settings as read: defaults of Parameters
   bool sinks = false;
+  bool matching = false;                    ///< weights depend on how many of their own group people meet
   std::string label;
 
   [[nodiscard]] int place_count() const { return static_cast<int>(places.size()); }
+  [[nodiscard]] int site_of(int place) const { return place < sites ? place : place % sites; }
+  [[nodiscard]] const PlanGroup& group_of(int place) const { return groups[static_cast<std::size_t>(place < sites ? 0 : place / sites)]; }
 };
 
 /// What a run may change without compiling again.
@@ -140,7 +164,7 @@ struct Parameters {
   double softening = 10, weight_softening = 0, weight_power = 1, distance_power = 1;
   double capacity_buffer = 0.9;
   double capacity_factor = 1;           ///< multiplies every capacity
-  std::vector<double> attractiveness;   ///< [place] multiplies the score; empty: 1 everywhere
+  std::vector<double> attractiveness;   ///< [site] multiplies the score; empty: 1 everywhere
   std::vector<double> arrivals;         ///< [day] people who set out; empty: the plan's
   double arrivals_factor = 1;           ///< multiplies the day's arrivals
 };

@@ -142,6 +142,7 @@ class Calendar {
     PlaceDay day;
     day.kind = now.kind;
     day.camp = now.camp;
+    day.fighting = now.intensity > 0;
     day.foreign = place.foreign;
     if (now.intensity > 0) day.conflict_exponent = decay(now, t) * now.intensity;
     const double hunger = t > 0 ? food_crisis(crisis_, place, t) / 100 : 0;
@@ -163,6 +164,11 @@ class Calendar {
       // Flee weighs a flood zone twice, and an unflooded one with the number for level 0.
       if (now.flood_zone && (flooded || cut)) day.score_factor *= weight;
       if (flooded && (cut || !now.flood_zone)) day.endpoint_factor *= weight;
+    }
+    if (flood_forecast_acts(crisis_, t)) {
+      const FloodForecast ahead = flood_forecast(crisis_, i, now.flood_level, t);
+      day.chance_scale = ahead.chance;
+      day.endpoint_factor *= ahead.score;
     }
     return day;
   }

@@ -5,7 +5,11 @@
 namespace nuzuh::movement {
 
 Program::Program(const Plan& plan, Layout made) : layout(std::move(made)), limited_of(plan.places.size(), -1) {
-  for (std::size_t i = 0; i < plan.limited.size(); ++i) limited_of[static_cast<std::size_t>(plan.limited[i])] = static_cast<int>(i);
+  for (std::size_t i = 0; i < plan.limited.size(); ++i) {
+    for (auto place = static_cast<std::size_t>(plan.limited[i]); place < plan.places.size(); place += static_cast<std::size_t>(plan.sites)) {
+      limited_of[place] = static_cast<int>(i);
+    }
+  }
   marks.resize(layout.target.size());
   for (int cell = 0; cell < layout.first_slot(); ++cell) {
     const int id = layout.node_of(cell);

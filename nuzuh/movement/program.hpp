@@ -13,7 +13,7 @@ struct Program {
   std::vector<FlowSource> sources;  ///< [rest cells, states]
   std::vector<FlowTarget> marks;
   std::vector<int> wake_limited, wake_others;  ///< rest cells
-  std::vector<int> limited_of;                 ///< [place] entry of Plan::limited
+  std::vector<int> limited_of;                 ///< [place] entry of its site in Plan::limited
 
   Program(const Plan& plan, Layout made);
 };

@@ -1,6 +1,5 @@
 // Decisions and travel of one person after the other.
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -47,14 +46,13 @@ double World::move_chance(const Person& p, std::size_t index, bool forced_out_of
   }
   if (rules_.flood.enabled) {
     if (spot.flood_level > 0 && !rules_.flood.movechances.empty()) chance = table_of(rules_.flood.movechances, spot.flood_level);
-    if (rules_.flood.forecaster && c_.rules.flood_forecast_inverted) chance *= flood_forecast(p.at, index, false);
+    chance *= flood_forecast(p.at, index, false);
   }
   return chance;
 }
 
 bool World::harvests(Person& p) {
-  const std::chrono::year_month_day today{c_.start + std::chrono::days(day_)};
-  const bool harvest = std::ranges::find(rules_.harvest_months, static_cast<int>(static_cast<unsigned>(today.month()))) != rules_.harvest_months.end();
+  const bool harvest = c_.harvest_on(day_);
   if (!c_.rules.harvest_stops_everyone) return harvest && p.farmer;
   // Flee counts who rests in these months at their home; the person does not move.
   if (harvest != p.at_harvest) {

@@ -1,26 +1,16 @@
 // What a person can choose, and with which weight.
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 #include <fmt/format.h>
 
+#include "nuzuh/movement/floods.hpp"
+#include "nuzuh/movement/home_distance.hpp"
 #include "nuzuh/movement/plan_routes.hpp"
 #include "nuzuh/movement/reference_world.hpp"
 
 namespace nuzuh::movement {
 namespace {
-
-constexpr double k_earth_km = 6371.0;  // Flee's radius
-
-/// Flee's haversine; the arguments in the order in which Flee uses them.
-double haversine_km(double lat1, double lon1, double lat2, double lon2) {
-  const double rad = std::numbers::pi / 180.0;
-  lat1 *= rad, lon1 *= rad, lat2 *= rad, lon2 *= rad;
-  const double dlat = lat2 - lat1, dlon = lon2 - lon1;
-  const double a = std::sin(dlat / 2) * std::sin(dlat / 2) + std::cos(lat1) * std::cos(lat2) * std::sin(dlon / 2) * std::sin(dlon / 2);
-  return k_earth_km * 2 * std::atan2(std::sqrt(a), std::sqrt(std::max(0.0, 1 - a)));
-}
 
 double power(double x, double exponent) { return exponent == 1.0 ? x : std::pow(x, exponent); }
 
@@ -85,35 +75,14 @@ double World::number(std::size_t index, int attribute) const {
 }
 
 double World::distance_from(const Person& p, int end) const {
-  const auto& to = c_.places[static_cast<std::size_t>(end)];
-  if (c_.rules.home_distance_from_here) {
-    const auto& here = c_.places[static_cast<std::size_t>(p.at)];
-    return haversine_km(to.longitude, to.latitude, here.longitude, here.latitude);  // Flee exchanges latitude and longitude
-  }
-  const auto& home = c_.places[static_cast<std::size_t>(p.home)];
-  return haversine_km(to.latitude, to.longitude, home.latitude, home.longitude);
+  const bool here = c_.rules.home_distance_from_here;
+  return home_distance_km(c_.places[static_cast<std::size_t>(end)], c_.places[static_cast<std::size_t>(here ? p.at : p.home)], here);
 }
 
 double World::flood_forecast(int place, std::size_t index, bool for_score) const {
-  const auto& f = rules_.flood;
-  if (f.forecaster_timescale <= 1 || day_ > f.forecaster_end_time || c_.flood_levels.empty()) return 1;
-  const int column = c_.flood_levels.column_of[static_cast<std::size_t>(place)];
-  double sum = 0;
-  for (int lead = 1; lead <= f.forecaster_timescale; ++lead) {
-    const int day = std::min(day_ + lead, f.forecaster_end_time);
-    const auto row = static_cast<std::size_t>(std::clamp(day, 0, static_cast<int>(c_.flood_levels.values.size()) - 1));
-    const double level = column == flee::k_none ? 0 : std::trunc(c_.flood_levels.values[row][static_cast<std::size_t>(column)]);
-    if (level > 0) {
-      const double weight = day < static_cast<int>(f.forecaster_weights.size()) ? f.forecaster_weights[static_cast<std::size_t>(day)] : 0;
-      sum += table_of(f.loc_weights, for_score ? spots_[static_cast<std::size_t>(place)].flood_level : level) * weight;
-    }
-    if (day == f.forecaster_end_time) break;
-  }
-  const double group = number(index, flood_awareness_);
-  const double aware = std::isnan(group) || f.awareness_weights.empty()
-                           ? 1 : f.awareness_weights[static_cast<std::size_t>(std::clamp(group, 0.0, static_cast<double>(f.awareness_weights.size() - 1)))];
-  const double mean = sum / f.forecaster_timescale;
-  return (for_score ? sum * mean : mean) * aware;
+  if (!flood_forecast_acts(c_, day_)) return 1;
+  const FloodForecast ahead = movement::flood_forecast(c_, static_cast<std::size_t>(place), spots_[static_cast<std::size_t>(place)].flood_level, day_);
+  return (for_score ? ahead.score : ahead.chance) * flood_awareness(rules_.flood, number(index, flood_awareness_));
 }
 
 double World::score_for(const Person& p, std::size_t index, int end) const {
@@ -137,7 +106,7 @@ double World::score_for(const Person& p, std::size_t index, int end) const {
   if (rules_.stay_close_to_home) base *= 1.0 / std::pow(std::max(1.0, distance_from(p, end)), rules_.home_distance_power);
   if (rules_.flood.enabled) {
     if (spot.flood_level > 0 && (c_.rules.flood_levels_cut || !spot.now.flood_zone)) base *= table_of(rules_.flood.loc_weights, spot.flood_level);
-    if (rules_.flood.forecaster && c_.rules.flood_forecast_inverted) base *= flood_forecast(end, index, true);
+    base *= flood_forecast(end, index, true);
   }
   auto share = [&](int attribute) {
     if (attribute < 0 || index >= attributes_[static_cast<std::size_t>(attribute)].size()) return 1.0;

@@ -5,14 +5,15 @@ namespace {
 
 using Index = std::size_t;
 
-/// Places as a breadth-first walk meets them, component by component.
+/// Sites as a breadth-first walk over the links of the first group meets them, component by component.
 std::vector<int> walk(const Plan& plan) {
-  const Index count = plan.places.size();
-  std::vector<int> first(count + 1, 0), neighbour(plan.links.size());
-  for (const auto& link : plan.links) ++first[static_cast<Index>(link.from) + 1];
+  const auto count = static_cast<Index>(plan.sites);
+  const Index links = plan.links.size() / plan.groups.size();
+  std::vector<int> first(count + 1, 0), neighbour(links);
+  for (Index l = 0; l < links; ++l) ++first[static_cast<Index>(plan.links[l].from) + 1];
   for (Index i = 0; i < count; ++i) first[i + 1] += first[i];
   std::vector<int> next(first.begin(), first.end() - 1);
-  for (const auto& link : plan.links) neighbour[static_cast<Index>(next[static_cast<Index>(link.from)]++)] = link.to;
+  for (Index l = 0; l < links; ++l) neighbour[static_cast<Index>(next[static_cast<Index>(plan.links[l].from)]++)] = plan.links[l].to;
   std::vector<int> order;
   std::vector<std::uint8_t> met(count, 0);
   for (Index start = 0; start < count; ++start) {
@@ -42,22 +43,26 @@ std::vector<T> reordered(const std::vector<T>& from, const std::vector<int>& was
 }  // namespace
 
 WalkingOrder in_walking_order(const Plan& plan) {
-  WalkingOrder order{plan, walk(plan), std::vector<int>(plan.places.size())};
+  WalkingOrder order{plan, walk(plan), std::vector<int>(static_cast<Index>(plan.sites))};
   for (Index i = 0; i < order.was.size(); ++i) order.now[static_cast<Index>(order.was[i])] = static_cast<int>(i);
   Plan& out = order.plan;
   const int places = plan.place_count();
-  const auto rename = [&](int& place) { place = order.now[static_cast<Index>(place)]; };
+  std::vector<int> was;  // [new number of a place]
+  for (int copy = 0; copy < places; copy += plan.sites) {
+    for (const int site : order.was) was.push_back(copy + site);
+  }
+  const auto rename = [&](int& place) { place += order.now[static_cast<Index>(plan.site_of(place))] - plan.site_of(place); };
 
   // Routes of a place lie together, so they follow their places.
   std::vector<int> route_now(plan.routes.size());
-  out.places = reordered(plan.places, order.was);
+  out.places = reordered(plan.places, was);
   out.routes.clear();
   for (auto& place : out.places) {
     const int first = static_cast<int>(out.routes.size());
     for (int k = 0; k < place.route_count; ++k) {
-      const auto was = static_cast<Index>(place.first_route + k);
-      route_now[was] = first + k;
-      out.routes.push_back(plan.routes[was]);
+      const auto route = static_cast<Index>(place.first_route + k);
+      route_now[route] = first + k;
+      out.routes.push_back(plan.routes[route]);
     }
     place.first_route = first;
   }
@@ -69,7 +74,7 @@ WalkingOrder in_walking_order(const Plan& plan) {
     }
   }
   for (auto& link : out.links) rename(link.from), rename(link.to);
-  for (int i = 0; i < places; ++i) out.nodes[static_cast<Index>(i)] = plan.nodes[static_cast<Index>(order.was[static_cast<Index>(i)])];
+  for (int i = 0; i < places; ++i) out.nodes[static_cast<Index>(i)] = plan.nodes[static_cast<Index>(was[static_cast<Index>(i)])];
   for (auto& node : out.nodes) {
     rename(node.place);
     if (node.end >= 0) rename(node.end);
@@ -77,8 +82,10 @@ WalkingOrder in_walking_order(const Plan& plan) {
   for (auto& arc : out.arcs) {
     if (arc.node < places) rename(arc.node);
   }
-  out.at_start = reordered(plan.at_start, order.was);
-  out.initial = reordered(plan.initial, order.was);
+  out.at_start = reordered(plan.at_start, was);
+  out.initial = reordered(plan.initial, was);
+  if (!plan.initial_mixed.empty()) out.initial_mixed = reordered(plan.initial_mixed, order.was);
+  if (!plan.group_shares.empty()) out.group_shares = reordered(plan.group_shares, order.was);
   for (auto& day : out.changes) {
     for (auto& change : day.places) rename(change.place);
   }
@@ -88,8 +95,8 @@ WalkingOrder in_walking_order(const Plan& plan) {
   for (auto& day : out.arrivals_at) {
     for (auto& arrival : day) rename(arrival.first);
   }
-  for (int& place : out.limited) rename(place);
-  for (int& place : out.reported) rename(place);
+  for (int& site : out.limited) rename(site);
+  for (int& site : out.reported) rename(site);
   return order;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace nuzuh::movement {
 
@@ -21,7 +22,7 @@ double closing_count(double capacity, double buffer) {
 Weights::Weights(const Plan& plan, const Parameters& parameters)
     : plan_(&plan), parameters_(parameters), today_(plan.at_start), link_open_(plan.link_open), link_forced_(plan.link_forced),
       touched_flag_(plan.places.size(), 0), score_(plan.places.size(), 0), leave_(plan.places.size(), 0),
-      conditional_(plan.routes.size(), 0), spawn_weight_(plan.places.size(), 0) {
+      conditional_(plan.routes.size(), 0), spawn_weight_(static_cast<std::size_t>(plan.sites), 0) {
   route_factor_.reserve(plan.routes.size());
   for (const auto& route : plan.routes) {
     const double distance = parameters.softening + route.length_km;
@@ -60,10 +61,14 @@ void Weights::place_changed(int place) {
   if (day.foreign) score *= parameters_.foreign_weight;
   if (day.camp) score *= parameters_.camp_weight;
   if (day.conflict_exponent > 0) score *= std::pow(parameters_.conflict_weight, day.conflict_exponent);
-  if (!parameters_.attractiveness.empty()) score *= parameters_.attractiveness[i];
+  const int exponent = plan_->group_of(place).score_exponent;
+  if (exponent != 1) score = exponent == 2 ? score * score : std::pow(score, exponent);
+  if (!match_.empty()) score *= match_[i];
+  const auto site = static_cast<std::size_t>(plan_->site_of(place));
+  if (!parameters_.attractiveness.empty()) score *= parameters_.attractiveness[site];
   score_[i] = plan_->choice == ChoiceRule::by_length ? 1 : score * day.endpoint_factor;
   touch(place);
-  for (const int route : plan_->routes_to[i]) touch(plan_->routes[static_cast<std::size_t>(route)].origin);
+  for (const int route : plan_->routes_to[site]) touch(plan_->routes[static_cast<std::size_t>(route)].origin);
 }
 
 double Weights::chance(int place) const {
@@ -79,6 +84,7 @@ double Weights::chance(int place) const {
   p *= day.chance_factor;
   if (day.chance_floor > 0) p = day.chance_floor + (1 - day.chance_floor) * p;
   if (day.chance_fixed >= 0) p = day.chance_fixed;
+  p *= day.chance_scale;
   return std::clamp(p, 0.0, 1.0);
 }
 
@@ -88,14 +94,19 @@ void Weights::before_spawn(int day) {
   for (const auto& change : changes) spawn_weight_[static_cast<std::size_t>(change.place)] = change.now.spawn_weight;
   origins_.clear();
   spawn_total_ = 0;
-  for (int i = 0; i < plan_->place_count(); ++i) {
+  for (int i = 0; i < plan_->sites; ++i) {
     if (spawn_weight_[static_cast<std::size_t>(i)] <= 0) continue;
     origins_.push_back(i);
     spawn_total_ += spawn_weight_[static_cast<std::size_t>(i)];
   }
 }
 
-void Weights::dawn(int day) {
+void Weights::match(int place, double factor) {
+  if (match_.empty()) match_.assign(plan_->places.size(), 1);
+  if (std::exchange(match_[static_cast<std::size_t>(place)], factor) != factor) place_changed(place);
+}
+
+void Weights::change(int day) {
   const auto& changes = plan_->changes[static_cast<std::size_t>(day)];
   if (day > 0) touched_.clear();  // what the constructor touched is worked out at the first dawn
   for (const auto& change : changes.places) {
@@ -112,6 +123,9 @@ void Weights::dawn(int day) {
     link_forced_[static_cast<std::size_t>(change.link)] = change.forced;
     touch(plan_->links[static_cast<std::size_t>(change.link)].from);
   }
+}
+
+void Weights::refresh() {
   const auto all_open = [](int) { return 1.0; };
   for (const int place : touched_) {
     const auto i = static_cast<std::size_t>(place);

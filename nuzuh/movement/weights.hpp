@@ -19,7 +19,14 @@ class Weights {
   Weights(const Plan& plan, const Parameters& parameters);
 
   /// Puts the changes of a day in force and refreshes what depends on them, with every place open.
-  void dawn(int day);
+  void dawn(int day) {
+    change(day);
+    refresh();
+  }
+  /// The two halves of it, between which `match` may say what people of a group make of a place for who is there.
+  void change(int day);
+  void match(int place, double factor);
+  void refresh();
   /// Spawn weights in force when people set out on `day` (before `dawn`).
   void before_spawn(int day);
 
@@ -41,8 +48,8 @@ class Weights {
   [[nodiscard]] const PlaceDay& today(int place) const { return today_[static_cast<std::size_t>(place)]; }
   [[nodiscard]] bool link_open(int link) const { return link_open_[static_cast<std::size_t>(link)] != 0; }
   [[nodiscard]] double capacity(int place) const { return today(place).capacity * parameters_.capacity_factor; }
-  [[nodiscard]] double spawn_weight(int place) const { return spawn_weight_[static_cast<std::size_t>(place)]; }
-  [[nodiscard]] const std::vector<int>& origins() const { return origins_; }  ///< places with a spawn weight, ascending
+  [[nodiscard]] double spawn_weight(int site) const { return spawn_weight_[static_cast<std::size_t>(site)]; }
+  [[nodiscard]] const std::vector<int>& origins() const { return origins_; }  ///< sites with a spawn weight, ascending
   [[nodiscard]] double spawn_total() const { return spawn_total_; }           ///< sum of the weights
   [[nodiscard]] const Parameters& parameters() const { return parameters_; }
   /// Places whose routes end at places with a capacity.
@@ -62,6 +69,7 @@ class Weights {
   std::vector<std::uint8_t> link_open_, link_forced_, touched_flag_;
   std::vector<int> touched_, sensitive_, origins_;
   std::vector<double> score_;         ///< [place] of the day, as an end point
+  std::vector<double> match_;         ///< [place] for who is there; empty where nothing is matched
   std::vector<double> route_factor_;  ///< [route] 1 / (softening + length)^distance_power x static factor
   std::vector<double> leave_, conditional_, spawn_weight_;
   double spawn_total_ = 0;

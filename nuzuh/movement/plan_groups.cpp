@@ -1,0 +1,273 @@
+#include "nuzuh/movement/plan_groups.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <functional>
+#include <map>
+#include <tuple>
+
+#include "nuzuh/movement/floods.hpp"
+#include "nuzuh/movement/home_distance.hpp"
+
+namespace nuzuh::movement {
+namespace {
+
+using Index = std::size_t;
+
+/// What a person's attributes say, as far as a rule asks.
+struct Traits {
+  double age = std::nan(""), flood_awareness = std::nan("");
+  bool male = false, female = false, farmer = false;
+  int ethnicity = PlanGroup::k_no_value, religion = PlanGroup::k_no_value;
+};
+
+double number_of(const std::string& text) {
+  double value = 0;
+  const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return error == std::errc{} && stop == text.data() + text.size() ? value : std::nan("");
+}
+
+class Finder {
+ public:
+  explicit Finder(const flee::Crisis& crisis) : crisis_(crisis), move_(crisis.settings.move) {
+    const bool matching = move_.match_camp_ethnicity || move_.match_town_ethnicity || move_.match_conflict_ethnicity;
+    if (move_.children_avoid_hazards || move_.elderly_avoid_hazards) asked_.push_back("age");
+    if ((move_.children_avoid_hazards && move_.boys_take_risk) || move_.women_avoid_hazards) asked_.push_back("gender");
+    if (matching) asked_.push_back("ethnicity");
+    if (move_.match_camp_religion) asked_.push_back("religion");
+    if (move_.flood.enabled && move_.flood.forecaster && crisis.rules.flood_forecast_inverted) asked_.push_back("floodawareness");
+    farmers_ = !move_.harvest_months.empty() && !crisis.rules.harvest_stops_everyone;
+    homes_ = move_.stay_close_to_home && !crisis.rules.home_distance_from_here;
+  }
+
+  Groups find() {
+    const auto origins = may_set_out();
+    groups_.shares.resize(crisis_.places.size());
+    for (Index site = 0; site < crisis_.places.size(); ++site) {
+      if (origins[site]) shares_of(static_cast<int>(site));
+    }
+    for (const auto& agent : crisis_.listed_agents) {
+      Traits traits;
+      for (const auto& name : asked_) {
+        const auto column = std::ranges::find(crisis_.agent_attribute_names, name);
+        const bool known = std::ranges::find(crisis_.demographics, name, &flee::Demographic::attribute) != crisis_.demographics.end();
+        if (column != crisis_.agent_attribute_names.end()) {
+          set(traits, name, agent.attributes[static_cast<Index>(column - crisis_.agent_attribute_names.begin())]);
+        } else if (known) {
+          set(traits, name, "");  // others have a value: theirs is a value of its own
+        }
+      }
+      groups_.listed.push_back(group(traits, agent.place));
+    }
+    if (groups_.all.empty()) groups_.all.emplace_back();  // nobody ever sets out
+    return std::move(groups_);
+  }
+
+ private:
+  /// Sites from which somebody may ever set out.
+  [[nodiscard]] std::vector<std::uint8_t> may_set_out() const {
+    const auto& spawn = crisis_.settings.spawn;
+    std::vector<std::uint8_t> origins(crisis_.places.size(), 0);
+    for (Index site = 0; site < origins.size(); ++site) {
+      origins[site] = crisis_.places[site].intensity > 0 || spawn.starvation_driven_spawning || spawn.flood_driven_spawning;
+    }
+    for (const auto& change : crisis_.conflict_changes) origins[static_cast<Index>(change.place)] |= change.intensity > 0;
+    for (const auto& change : crisis_.type_changes) origins[static_cast<Index>(change.place)] |= change.type == flee::PlaceType::conflict;
+    for (const auto& insertion : crisis_.day0) origins[static_cast<Index>(insertion.place)] = 1;
+    return origins;
+  }
+
+  void set(Traits& traits, const std::string& name, const std::string& value) {
+    if (name == "age") traits.age = number_of(value);
+    if (name == "gender") traits.male = value == "male", traits.female = value == "female";
+    if (name == "ethnicity") traits.ethnicity = number(value);
+    if (name == "religion") traits.religion = number(value);
+    if (name == "floodawareness") traits.flood_awareness = number_of(value);
+  }
+  int number(const std::string& value) { return values_.try_emplace(value, static_cast<int>(values_.size())).first->second; }
+
+  /// Flee squares the score for those who avoid hazards; for men and boys above 14 who take risks all scores are 1 (grown men included).
+  [[nodiscard]] int score_exponent(const Traits& traits) const {
+    int exponent = 1;
+    bool squared = false;
+    if (move_.children_avoid_hazards) {
+      if (traits.age < 19) exponent = 2, squared = true;
+      if (move_.boys_take_risk && traits.male && traits.age > 14) exponent = 0;
+    }
+    if (move_.elderly_avoid_hazards && traits.age > 59) exponent *= 2, squared = true;
+    if (move_.women_avoid_hazards && traits.female && !squared) exponent *= 2;
+    return exponent;
+  }
+
+  int group(const Traits& traits, int home) {
+    PlanGroup group;
+    group.score_exponent = score_exponent(traits);
+    if (move_.flood.enabled) group.flood_awareness = flood_awareness(move_.flood, traits.flood_awareness);
+    group.farmer = traits.farmer;
+    group.ethnicity = traits.ethnicity, group.religion = traits.religion;
+    if (homes_) group.home = home;
+    const auto key = std::tuple(group.score_exponent, group.flood_awareness, group.farmer, group.ethnicity, group.religion, group.home);
+    const auto [found, fresh] = number_of_group_.try_emplace(key, static_cast<int>(groups_.all.size()));
+    if (fresh) groups_.all.push_back(group);
+    return found->second;
+  }
+
+  /// Attributes are drawn independently of each other, each with the weights of the place's column.
+  void shares_of(int site) {
+    std::map<int, double> shares;
+    const std::function<void(Index, Traits, double)> draw = [&](Index at, Traits traits, double share) {
+      if (share <= 0) return;
+      if (at == asked_.size()) {
+        const double farmers = farmers_ ? std::clamp(crisis_.places[static_cast<Index>(site)].farmer_fraction, 0.0, 1.0) : 0;
+        for (const bool farmer : {false, true}) {
+          traits.farmer = farmer;
+          const double part = farmer ? farmers : 1 - farmers;
+          if (part > 0) shares[group(traits, site)] += share * part;
+        }
+        return;
+      }
+      const auto table = std::ranges::find(crisis_.demographics, asked_[at], &flee::Demographic::attribute);
+      if (table == crisis_.demographics.end()) {
+        draw(at + 1, traits, share);
+        return;
+      }
+      const int column = table->place_column[static_cast<Index>(site)];
+      const auto& weights = column == flee::k_none ? table->default_weights : table->columns[static_cast<Index>(column)];
+      double total = 0;
+      for (const double weight : weights) total += weight;
+      for (Index v = 0; v < table->values.size(); ++v) {
+        Traits with = traits;
+        set(with, asked_[at], table->values[v]);
+        draw(at + 1, with, share * weights[v] / total);
+      }
+    };
+    draw(0, {}, 1);
+    groups_.shares[static_cast<Index>(site)].assign(shares.begin(), shares.end());
+  }
+
+  const flee::Crisis& crisis_;
+  const flee::MoveRules& move_;
+  std::vector<std::string> asked_;  ///< attributes that a rule in force reads
+  bool farmers_ = false, homes_ = false;
+  Groups groups_;
+  std::map<std::string, int> values_;
+  std::map<std::tuple<int, double, bool, int, int, int>, int> number_of_group_;
+};
+
+/// A place as people of the group find it on a day.
+PlaceDay for_group(const flee::Crisis& crisis, const PlanGroup& group, PlaceDay day, int t) {
+  if (flood_forecast_acts(crisis, t)) day.chance_scale *= group.flood_awareness, day.endpoint_factor *= group.flood_awareness;
+  if (group.farmer && crisis.harvest_on(t)) day.chance_fixed = 0;
+  return day;
+}
+
+/// The days of all groups: what changes for the sites, and what changes for a group alone.
+void spread_days(const flee::Crisis& crisis, const Groups& groups, Plan& plan, int links) {
+  std::vector<PlaceDay> site_now = plan.at_start, seen;
+  for (const PlanGroup& group : groups.all) {
+    for (const PlaceDay& day : site_now) seen.push_back(for_group(crisis, group, day, 0));
+  }
+  plan.at_start = seen;
+  for (int t = 0; t < plan.days; ++t) {
+    DayChanges& day = plan.changes[static_cast<Index>(t)];
+    for (const auto& change : day.places) site_now[static_cast<Index>(change.place)] = change.now;
+    day.places.clear();
+    Index place = 0;
+    for (const PlanGroup& group : groups.all) {
+      for (const PlaceDay& site : site_now) {
+        const PlaceDay today = for_group(crisis, group, site, t);
+        if (!(today == seen[place])) day.places.push_back({static_cast<int>(place), today});
+        seen[place++] = today;
+      }
+    }
+    const auto open = day.links;
+    const auto forced = day.forced;
+    for (int g = 1; g < static_cast<int>(groups.all.size()); ++g) {
+      for (const auto& change : open) day.links.push_back({change.link + g * links, change.open});
+      for (const auto& change : forced) day.forced.push_back({change.link + g * links, change.forced});
+    }
+  }
+}
+
+/// Places, links and routes once more for each further group.
+void spread_network(const Plan& one, int copies, Plan& plan) {
+  const int sites = one.sites, nodes = static_cast<int>(one.nodes.size()), pending = nodes - sites, routes = static_cast<int>(one.routes.size());
+  const int links = static_cast<int>(one.links.size()), arcs = static_cast<int>(one.arcs.size()), steps = static_cast<int>(one.route_links.size());
+  const auto node_of = [&](int g, int node) { return node < sites ? g * sites + node : copies * sites + g * pending + node - sites; };
+  plan.places.clear(), plan.nodes.clear(), plan.links.clear(), plan.link_open.clear(), plan.link_forced.clear(), plan.arcs.clear();
+  plan.routes.clear(), plan.route_links.clear(), plan.routes_over.clear();
+  for (auto& list : plan.routes_to) list.clear();
+  plan.nodes.resize(static_cast<Index>(copies) * one.nodes.size());
+  for (int g = 0; g < copies; ++g) {
+    const int place = g * sites;
+    for (PlanPlace copy : one.places) {
+      copy.entity += static_cast<std::uint32_t>(g) * 0x9E3779B9u;
+      copy.first_route += g * routes;
+      plan.places.push_back(std::move(copy));
+    }
+    for (int n = 0; n < nodes; ++n) {
+      Node copy = one.nodes[static_cast<Index>(n)];
+      copy.place += place;
+      if (copy.arc >= 0) copy.arc += g * arcs, copy.end += place;
+      plan.nodes[static_cast<Index>(node_of(g, n))] = copy;
+    }
+    for (PlanLink copy : one.links) {
+      copy.from += place, copy.to += place;
+      plan.links.push_back(copy);
+    }
+    plan.link_open.insert(plan.link_open.end(), one.link_open.begin(), one.link_open.end());
+    plan.link_forced.insert(plan.link_forced.end(), one.link_forced.begin(), one.link_forced.end());
+    for (const Arc& arc : one.arcs) plan.arcs.push_back({arc.link + g * links, node_of(g, arc.node)});
+    for (Route copy : one.routes) {
+      plan.routes_to[static_cast<Index>(copy.end)].push_back(static_cast<int>(plan.routes.size()));
+      copy.origin += place, copy.end += place, copy.arc += g * arcs, copy.first_link += g * steps;
+      plan.routes.push_back(copy);
+    }
+    for (const int link : one.route_links) plan.route_links.push_back(link + g * links);
+    for (const auto& over : one.routes_over) {
+      auto& list = plan.routes_over.emplace_back(over);
+      for (int& route : list) route += g * routes;
+    }
+  }
+}
+
+/// Everybody's own way home: the score of a route's end falls with its distance from there.
+void weigh_distance_from_home(const flee::Crisis& crisis, Plan& plan) {
+  const double power = plan.move.home_distance_power;
+  for (auto& route : plan.routes) {
+    const int home = plan.group_of(route.origin).home;
+    if (home < 0) continue;
+    const auto& from = crisis.places[static_cast<Index>(home)];
+    const auto& to = crisis.places[static_cast<Index>(plan.site_of(route.end))];
+    route.factor = 1 / std::pow(std::max(1.0, home_distance_km(to, from, false)), power);
+  }
+}
+
+}  // namespace
+
+Groups find_groups(const flee::Crisis& crisis) { return Finder(crisis).find(); }
+
+void spread_over_groups(const flee::Crisis& crisis, const Groups& groups, Plan& plan) {
+  const auto copies = groups.all.size();
+  plan.groups = groups.all;
+  plan.initial.assign(copies * static_cast<Index>(plan.sites), 0);
+  for (Index i = 0; i < groups.listed.size(); ++i) {
+    ++plan.initial[static_cast<Index>(groups.listed[i] * plan.sites + crisis.listed_agents[i].place)];
+  }
+  if (copies > 1) {
+    plan.group_shares = groups.shares;
+    plan.initial_mixed.assign(static_cast<Index>(plan.sites), 0);
+  }
+  auto& day0 = copies > 1 ? plan.initial_mixed : plan.initial;
+  for (const auto& insertion : crisis.day0) day0[static_cast<Index>(insertion.place)] += insertion.people;
+  const auto links = static_cast<int>(plan.links.size());
+  if (copies > 1) {
+    const Plan one = plan;
+    spread_network(one, static_cast<int>(copies), plan);
+  }
+  spread_days(crisis, groups, plan, links);
+  weigh_distance_from_home(crisis, plan);
+}
+
+}  // namespace nuzuh::movement
