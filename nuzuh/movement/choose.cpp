@@ -10,23 +10,6 @@
 
 namespace nuzuh::movement {
 
-namespace {
-
-/// Whether a place that ever has a capacity is no camp on some day: a camp that is closed, or a town that has room for so many.
-bool capacity_outside_camps(const flee::Crisis& crisis) {
-  const auto limited = [&](int index) {
-    const auto& place = crisis.places[static_cast<std::size_t>(index)];
-    return (static_cast<double>(place.capacity) + std::max(0.0, place.capacity_per_day) * crisis.days) * crisis.settings.move.capacity_scaling >= 1;
-  };
-  for (std::size_t k = 0; k < crisis.places.size(); ++k) {
-    if (!crisis.places[k].camp && limited(static_cast<int>(k))) return true;
-  }
-  return std::any_of(crisis.type_changes.begin(), crisis.type_changes.end(), [&](const auto& x) { return x.type != flee::PlaceType::camp && x.type != flee::PlaceType::idp_camp && limited(x.place); }) ||
-         std::any_of(crisis.border_changes.begin(), crisis.border_changes.end(), [&](const auto& x) { return x.what == flee::BorderChange::What::camp_to_town && limited(x.index); });
-}
-
-}  // namespace
-
 std::vector<std::string> unsupported(const flee::Crisis& crisis, Engine engine) {
   std::vector<std::string> why;
   if (engine == Engine::automatic || engine == Engine::reference) return why;
@@ -47,7 +30,6 @@ std::vector<std::string> unsupported(const flee::Crisis& crisis, Engine engine) 
     why.push_back(fmt::format("the network would be held once for each of {} groups of people, {} places in all", groups, groups * crisis.places.size()));
   }
   rule(spawn.camps_are_sinks && crisis.behaviour == flee::Behaviour::exact, "in the exact behaviour who leaves a sink stays in the camp's count");
-  rule(!crisis.rules.admission_in_list_order && capacity_outside_camps(crisis), "a place with a capacity is no camp at some time, and only camps admit people in the evening");
   rule(crisis.rules.closed_links_are_remembered && long_routes &&
            std::any_of(crisis.border_changes.begin(), crisis.border_changes.end(), [](const auto& change) { return change.what == flee::BorderChange::What::close_link; }),
        "in the exact behaviour people whom a closure turns back hold on to the rest of their route for a day");

@@ -198,6 +198,8 @@ class Frontier {
   [[nodiscard]] Index site(int place) const { return static_cast<Index>(plan_.site_of(place)); }
   /// Has a capacity at some time of the run.
   bool limited(int place) const { return limited_[site(place)] != 0; }
+  /// Takes in people in the evening (order-free admission).
+  bool admits(int place) const { return order_free_ && limited(place) && weights_.today(place).camp; }
 
   void rest(int cell, double n) {
     people_[static_cast<Index>(cell)] += n;
@@ -208,7 +210,7 @@ class Frontier {
   /// People reach a place today: they may go on (a state), or rest.
   void reach(int cell, int arc, double n) {
     const int place = plan_.nodes[static_cast<Index>(layout_.node_of(cell))].place;
-    if (order_free_ && limited(place) && !passes(plan_, layout_, cell)) {
+    if (admits(place) && !passes(plan_, layout_, cell)) {
       if (wish_[static_cast<Index>(arc)] == 0) wished_.push_back(arc);
       wish_[static_cast<Index>(arc)] += n;
       return;
@@ -388,7 +390,7 @@ class Frontier {
       return;
     }
     if (at_dawn_ || order_free_) {
-      if (at_dawn_ || (limited(plan_.nodes[static_cast<Index>(layout_.node_of(cell))].place) && !passes(plan_, layout_, cell))) {
+      if (at_dawn_ || (admits(place_of(cell)) && !passes(plan_, layout_, cell))) {
         reach(cell, arc, n);
         return;
       }

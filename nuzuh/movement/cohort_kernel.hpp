@@ -26,7 +26,7 @@ NUZUH_INLINE void deliver(const LockstepStep& step, const FlowSource& source, in
   const int at = source.first_target + way, target = step.target[at];
   const FlowTarget& mark = step.marks[at];
   if (mark.limited >= 0) {
-    if (step.wish && !mark.passes) {
+    if (step.wish && step.admits[mark.limited] && !mark.passes) {
       lane_add(step.wish, mark.wish, n);
       return;
     }

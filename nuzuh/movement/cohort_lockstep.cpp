@@ -35,7 +35,7 @@ class Members {
         people_(lanes(static_cast<Index>(layout_.cells()))), present_(lanes(plan.limited.size())), coming_(lanes(plan.limited.size())),
         came_(lanes(plan.limited.size())), open_(k_wide * plan.limited.size(), 1.0), close_at_(lanes(plan.limited.size())),
         leave_(lanes(plan.nodes.size())), conditional_(lanes(plan.routes.size())), wish_(order_free_ ? lanes(plan.arcs.size()) : std::vector<double>()),
-        fresh_(k_wide * plan.places.size(), 0), due_(lanes(static_cast<Index>(layout_.states))) {
+        fresh_(k_wide * plan.places.size(), 0), admits_(plan.limited.size(), 0), due_(lanes(static_cast<Index>(layout_.states))) {
     for (Index lane = 0; lane < k_wide; ++lane) member_[lane] = options.first_member + first + static_cast<std::uint32_t>(lane);
     for (const Node& node : plan.nodes) entity_.push_back(plan.places[static_cast<Index>(node.place)].entity);
     for (int c = 0; c < layout_.first_slot(); ++c) {
@@ -135,7 +135,7 @@ class Members {
     step.entity = entity_.data(), step.budget_class = budget_class_.data(), step.member = member_.data();
     step.places = plan_.place_count();
     step.people = people_.data(), step.present = present_.data(), step.coming = coming_.data();
-    step.wish = order_free_ ? wish_.data() : nullptr;
+    step.wish = order_free_ ? wish_.data() : nullptr, step.admits = admits_.data();
     step.day = static_cast<std::uint32_t>(day_), step.seed = options_.seed;
     step.purpose_move = static_cast<std::uint32_t>(Purpose::move), step.purpose_choose = static_cast<std::uint32_t>(Purpose::choose);
     step.n = n_.data(), step.p = p_.data(), step.out = drawn_.data(), step.left = left_in_.data();
@@ -250,7 +250,8 @@ class Members {
     for (Index i = 0; i < plan_.limited.size(); ++i) {
       const int place = plan_.limited[i];
       const double capacity = weights_.capacity(place), buffer = weights_.parameters().capacity_buffer;
-      const double close = weights_.today(place).camp ? closing_count(capacity, buffer) : HUGE_VAL;
+      admits_[i] = weights_.today(place).camp;
+      const double close = admits_[i] ? closing_count(capacity, buffer) : HUGE_VAL;
       for (Index lane = 0; lane < used_; ++lane) {
         close_at_[k_wide * i + lane] = close;
         const double open = openness(present_[k_wide * i + lane], capacity, buffer);
@@ -307,7 +308,7 @@ class Members {
         put_back(link, n);
       } else {
         const int limited = program_.limited_of[place_of_arc(static_cast<Index>(arc))];
-        if (order_free_ && limited >= 0 && !passes(plan_, layout_, next)) {
+        if (order_free_ && limited >= 0 && admits_[static_cast<Index>(limited)] && !passes(plan_, layout_, next)) {
           shift(n, wish_.data() + cell(arc));
         } else {
           if (limited >= 0 && layout_.is_rest(next)) {
@@ -439,6 +440,7 @@ class Members {
   int day_ = -1;
   std::vector<double> people_, present_, coming_, came_, open_, close_at_, leave_, conditional_, wish_, population_, scratch_;
   std::vector<std::uint8_t> fresh_;  ///< [place][lane] chances made with the openness of now
+  std::vector<std::uint8_t> admits_;  ///< [limited] a camp today
   std::vector<double> due_;          ///< [state][lane] arrivals that wait for their slice
   std::array<std::uint32_t, k_wide> member_{};
   std::vector<std::uint32_t> entity_, budget_class_;

@@ -63,6 +63,8 @@ class Crossroads {
   [[nodiscard]] int site_of(int node) const { return at_[static_cast<std::size_t>(node)].site; }
   [[nodiscard]] bool pending(int node) const { return at_[static_cast<std::size_t>(node)].pending; }
   [[nodiscard]] bool limited(int site) const { return limited_[static_cast<std::size_t>(site)] != 0; }
+  /// Takes in people in the evening (order-free admission): a camp today, of those that ever have a capacity.
+  [[nodiscard]] bool admits(int site) const { return limited(site) && weights_.today(site).camp; }
 
   /// Which sites' openness may change while people move today. All others keep that of dawn, so that at places from where no way leads to
   /// a changing one people can be taken in any order.

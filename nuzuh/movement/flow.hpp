@@ -1,6 +1,8 @@
 #pragma once
 // What the mean-field kernels work on: arrays with eight lanes to an entry, one lane a parameter set.
 
+#include <cstdint>
+
 namespace nuzuh::movement {
 
 /// A cell that people leave: rest cells and states of a Layout.
@@ -32,6 +34,7 @@ struct FlowStep {
   double* people = nullptr;             ///< [cell]
   double* present = nullptr;            ///< [limited]
   double* wish = nullptr;               ///< [arc]; null: admission in list order
+  const std::uint8_t* admits = nullptr; ///< [limited] a camp today: who comes to stay wishes to get in (order-free admission)
   bool unchecked = false;               ///< the first departures of the morning are not checked on arrival
 };
 

@@ -22,6 +22,7 @@ struct LockstepStep {
   double* present = nullptr;                ///< [limited]
   double* coming = nullptr;                 ///< [limited] who reached a state there today
   double* wish = nullptr;                   ///< [arc]; null: admission in list order
+  const std::uint8_t* admits = nullptr;     ///< [limited] a camp today: who comes to stay wishes to get in (order-free admission)
   bool dawn = false;                        ///< the first departures: not checked on arrival, not yet counted
   std::uint32_t slice = 0, day = 0, purpose_move = 0, purpose_choose = 0;
   std::uint64_t seed = 0;

@@ -35,7 +35,7 @@ class Batch {
         weight_(lanes(plan.routes.size() + plan.nodes.size() - plan.places.size())), stay_(lanes(plan.nodes.size())),
         present_(lanes(plan.limited.size())), close_at_(lanes(plan.limited.size())), open_(lanes(plan.limited.size())),
         wish_(order_free_ ? lanes(plan.arcs.size()) : std::vector<double>()), fresh_(k_wide * plan.places.size(), 0),
-        scratch_(most_routes(plan)) {
+        admits_(plan.limited.size(), 0), scratch_(most_routes(plan)) {
     std::fill(open_.begin(), open_.end(), 1.0);
     for (Index lane = 0; lane < k_wide; ++lane) weights_.push_back(std::make_unique<Weights>(plan, *runs[std::min(lane, used_ - 1)]));
     for (int i = 0; i < plan.place_count(); ++i) {
@@ -65,7 +65,7 @@ class Batch {
     advance_travellers();
 
     FlowStep step{program_.sources.data(), layout_.target.data(), program_.marks.data(), weight_.data(), stay_.data(),
-                  close_at_.data(), people_.data(), present_.data(), order_free_ ? wish_.data() : nullptr, true};
+                  close_at_.data(), people_.data(), present_.data(), order_free_ ? wish_.data() : nullptr, admits_.data(), true};
     // Nobody arrives before everybody has decided: the morning's short ways are counted as present at once, but not checked.
     flow_(step, program_.wake_limited.data(), 0, static_cast<int>(program_.wake_limited.size()));
     if (!order_free_) refresh_openness();
@@ -171,11 +171,12 @@ class Batch {
     const auto& routes = plan_.routes;
     for (Index i = 0; i < plan_.limited.size(); ++i) {
       const int place = plan_.limited[i];
+      admits_[i] = weights_[0]->today(place).camp;
       for (Index lane = 0; lane < used_; ++lane) {
         const double capacity = weights_[lane]->capacity(place), buffer = weights_[lane]->parameters().capacity_buffer;
         const Index at = k_wide * i + lane;
         const double open = openness(present_[at], capacity, buffer);
-        close_at_[at] = capacity < 1 || !weights_[lane]->today(place).camp ? HUGE_VAL : capacity * (1 + buffer) / 2;
+        close_at_[at] = capacity < 1 || !admits_[i] ? HUGE_VAL : capacity * (1 + buffer) / 2;
         if (open == open_[at]) continue;
         open_[at] = open;
         for (const int route : plan_.routes_to[static_cast<Index>(place)]) fresh_[cell(routes[static_cast<Index>(route)].origin) + lane] = 0;
@@ -232,7 +233,7 @@ class Batch {
       } else {
         const int place = plan_.nodes[static_cast<Index>(layout_.node_of(next))].place;
         const int limited = program_.limited_of[static_cast<Index>(place)];
-        shift(n, order_free_ && limited >= 0 && !passes(plan_, layout_, next) ? wish_.data() + cell(arc) : people_.data() + cell(next));
+        shift(n, order_free_ && limited >= 0 && admits_[static_cast<Index>(limited)] && !passes(plan_, layout_, next) ? wish_.data() + cell(arc) : people_.data() + cell(next));
       }
       if (!any_turned_) continue;
       double* turned = people_.data() + cell(layout_.first_turned() + s);
@@ -297,7 +298,8 @@ class Batch {
   int day_ = 0;
   std::vector<std::unique_ptr<Weights>> weights_;
   std::vector<double> people_, weight_, stay_, present_, close_at_, open_, wish_, wishes_, population_;
-  std::vector<std::uint8_t> fresh_;  ///< [place][lane] chances made with the openness of now
+  std::vector<std::uint8_t> fresh_;   ///< [place][lane] chances made with the openness of now
+  std::vector<std::uint8_t> admits_;  ///< [limited] a camp today
   std::vector<double> scratch_;
   Lanes waiting_{};
   std::vector<std::pair<int, Lanes>> late_;

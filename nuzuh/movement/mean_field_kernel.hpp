@@ -26,7 +26,7 @@ void flow(const FlowStep& step, const int* sources, int begin, int end) {
       Reals going = n * load(weight + 8 * static_cast<std::size_t>(r));
       const FlowTarget& mark = step.marks[source.first_target + r];
       if (mark.limited >= 0) {
-        if (step.wish && !mark.passes) {
+        if (step.wish && step.admits[mark.limited] && !mark.passes) {
           double* wish = step.wish + 8 * static_cast<std::size_t>(mark.wish);
           store(wish, load(wish) + going);
           continue;

@@ -142,7 +142,7 @@ class People {
     return {seed_, member_, key_[static_cast<Index>(cell)], (static_cast<std::uint32_t>(day_) << 16) | static_cast<std::uint32_t>(purpose), first};
   }
   [[nodiscard]] bool wishes_at(int leg, int node, bool over) const {
-    return order_free_ && leg >= 0 && crossroads_.limited(crossroads_.site_of(node)) && (over || !crossroads_.pending(node));
+    return order_free_ && leg >= 0 && crossroads_.admits(crossroads_.site_of(node)) && (over || !crossroads_.pending(node));
   }
 
   const Plan& plan_;

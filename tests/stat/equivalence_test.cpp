@@ -101,10 +101,8 @@ TEST_P(Law, holds_with_every_rule_of_places_and_days) {
   const auto base = [] { return toy::valley(GetParam(), 1'000'000); };
   auto camps = base();
   camps.type_changes = {{12, 3, flee::PlaceType::idp_camp, flee::k_no_conflict, true}, {15, 9, flee::PlaceType::conflict, 0.5, GetParam() != Behaviour::exact}, {40, 9, flee::PlaceType::town, flee::k_no_conflict, true}};
-  if (GetParam() != Behaviour::native) {  // there the reference engine's alone
-    camps.border_changes.push_back({20, BorderChange::What::camp_to_town, 6});
-    camps.border_changes.push_back({35, BorderChange::What::town_to_camp, 6});
-  }
+  camps.border_changes.push_back({20, BorderChange::What::camp_to_town, 6});
+  camps.border_changes.push_back({35, BorderChange::What::town_to_camp, 6});
   std::ranges::stable_sort(camps.border_changes, {}, &BorderChange::day);
   camps.settings.move.camp_weight = 2;
   camps.settings.move.idpcamp_movechance = 0.2;
@@ -142,6 +140,19 @@ TEST_P(Law, holds_with_every_rule_of_places_and_days) {
   sinks.places[7].deactivation_probability = 0.1;
   sinks.places[8].deactivation_probability = 0.02;
   expect_one_law(sinks, "sinks");
+}
+
+// A camp that fills, closes when it is full (a town with a capacity then, which refuses nobody) and opens again.
+TEST(Native, full_camps_that_close_have_one_law) {
+  auto crisis = toy::valley(Behaviour::native, 400);
+  for (const auto& [day, what] : {std::pair{18, flee::BorderChange::What::camp_to_town}, std::pair{35, flee::BorderChange::What::town_to_camp}}) {
+    crisis.border_changes.push_back({day, what, 6});
+  }
+  std::ranges::stable_sort(crisis.border_changes, {}, &flee::BorderChange::day);
+  for (const double awareness : {1.0, 2.0}) {
+    crisis.settings.move.awareness_level = awareness;
+    expect_one_law(crisis, "a full camp that closes, awareness " + std::to_string(awareness));
+  }
 }
 
 // Where many people come to a place at once, individuals are parted in vectors and camps are guessed not to fill; few come in the tests above.
