@@ -34,6 +34,7 @@ Rules Rules::of(Behaviour behaviour) {
     rules.flood_levels_cut = true;
     rules.two_system_reachable = false;
     rules.matching_share_of_people_there = false;
+    rules.leavers_stay_counted = true;
     rules.output_quirks = true;
   }
   if (behaviour == Behaviour::native) {

@@ -59,6 +59,8 @@ struct Rules {
   bool matching_share_of_people_there = true;
   /// Weights that are all zero become an equal choice; otherwise people stay.
   bool all_zero_means_equal = true;
+  /// Whoever leaves the system from a sink stays in the camp's count and takes up its room.
+  bool leavers_stay_counted = false;
   /// The date column of out.csv is one day late, and the total error divides by the doubled raw count.
   bool output_quirks = false;
   /// A day's end of spawning weight stops Flee; nuzuh goes on: the people wait until there is a place of origin.

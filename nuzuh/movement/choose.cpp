@@ -18,9 +18,12 @@ std::vector<std::string> unsupported(const flee::Crisis& crisis, Engine engine) 
   const auto rule = [&](bool active, std::string_view text) {
     if (active) why.emplace_back(text);
   };
-  rule(move.fixed_routes, "fixed_routes keeps one table of ways per place, which only the reference engine builds");
+  const bool closures = std::any_of(crisis.border_changes.begin(), crisis.border_changes.end(),
+                                    [](const auto& change) { return change.what == flee::BorderChange::What::close_link; });
+  rule(move.fixed_routes && crisis.rules.fixed_routes_square_score, "in the exact behaviour fixed_routes weighs ways by the scores of two days");
+  rule(move.fixed_routes && closures, "fixed_routes chooses its ways anew when roads close");
   rule(move.two_system_decision_making && crisis.rules.two_system_reachable, "two-system decisions depend on each person's connections");
-  const bool long_routes = move.awareness_level > 1 || std::any_of(crisis.places.begin(), crisis.places.end(), [](const auto& place) { return place.marker; });
+  const bool long_routes = move.awareness_level > 1 || (move.fixed_routes && !crisis.major_routes.empty()) || std::any_of(crisis.places.begin(), crisis.places.end(), [](const auto& place) { return place.marker; });
   rule(!move.harvest_months.empty() && crisis.rules.harvest_stops_everyone, "in the exact behaviour who rests in harvest months is counted at home");
   rule(!move.harvest_months.empty() && long_routes, "farmers on a route of several links hold on to it through the harvest");
   rule(!move.harvest_months.empty() && !crisis.listed_agents.empty(), "harvest months draw who is a farmer for each person of agents.csv");
@@ -29,9 +32,7 @@ std::vector<std::string> unsupported(const flee::Crisis& crisis, Engine engine) 
   if (const auto groups = find_groups(crisis).all.size(); groups * crisis.places.size() > k_most_copies) {
     why.push_back(fmt::format("the network would be held once for each of {} groups of people, {} places in all", groups, groups * crisis.places.size()));
   }
-  rule(spawn.camps_are_sinks && crisis.behaviour == flee::Behaviour::exact, "in the exact behaviour who leaves a sink stays in the camp's count");
-  rule(crisis.rules.closed_links_are_remembered && long_routes &&
-           std::any_of(crisis.border_changes.begin(), crisis.border_changes.end(), [](const auto& change) { return change.what == flee::BorderChange::What::close_link; }),
+  rule(crisis.rules.closed_links_are_remembered && long_routes && closures,
        "in the exact behaviour people whom a closure turns back hold on to the rest of their route for a day");
   rule(move.avoid_short_stints, "avoid_short_stints depends on how far each person went on the days before");
   rule(std::any_of(crisis.links.begin(), crisis.links.end(), [](const auto& link) { return link.walk_probability > 0; }),

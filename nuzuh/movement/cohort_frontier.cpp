@@ -75,8 +75,8 @@ class Frontier {
     double way = 0;
     for (Index c = static_cast<Index>(layout_.first_slot()); c < people_.size(); ++c) way += people_[c];
     *to = static_cast<std::uint32_t>(way);
-    NUZUH_EXPECT(rest + way == total_ - left_);
-    out.present[row] = static_cast<std::uint64_t>(rest + way);
+    NUZUH_EXPECT(rest + way == total_ - (plan_.rules.leavers_stay_counted ? 0 : left_));
+    out.present[row] = static_cast<std::uint64_t>(total_ - left_);
     out.left[row] = static_cast<std::uint64_t>(left_);
   }
 
@@ -463,7 +463,8 @@ class Frontier {
     }
     draws_.draw(day_, Purpose::return_home);
     for (Index i = 0; i < items_.size(); ++i) {
-      rest(items_[i].cell, -draws_[i]);
+      people_[static_cast<Index>(items_[i].cell)] -= draws_[i];
+      if (!plan_.rules.leavers_stay_counted) present_[site(place_of(items_[i].cell))] -= draws_[i];
       left_ += draws_[i];
     }
   }

@@ -65,6 +65,7 @@ class Members {
       start(static_cast<int>(site), people);
     }
     scratch_.assign(static_cast<Index>(most_routes), 0);
+    if (plan.sinks && plan.rules.leavers_stay_counted) still_counted_ = lanes(static_cast<Index>(plan.sites));
     for (Index arc = 0; order_free_ && arc < plan.arcs.size(); ++arc) {
       if (program.limited_of[place_of_arc(arc)] >= 0) limited_arcs_.push_back(arc);
     }
@@ -109,6 +110,7 @@ class Members {
       rest += n;
     }
     for (int c = layout_.first_slot(); c < layout_.cells(); ++c) way += people_[cell(c) + lane];
+    for (Index site = 0; !still_counted_.empty() && site < at.size(); ++site) at[site] += still_counted_[k_wide * site + lane];
     if (options_.reported_only) {
       for (const int site : plan_.reported) *to++ = static_cast<std::uint32_t>(at[static_cast<Index>(site)]);
     } else {
@@ -229,6 +231,9 @@ class Members {
 
   void count_present() {
     std::fill(present_.begin(), present_.end(), 0.0);
+    for (Index i = 0; !still_counted_.empty() && i < plan_.limited.size(); ++i) {
+      std::copy_n(still_counted_.begin() + static_cast<std::ptrdiff_t>(cell(plan_.limited[i])), k_wide, present_.begin() + static_cast<std::ptrdiff_t>(k_wide * i));
+    }
     for (const int r : program_.wake_limited) {
       const Index at = cell(program_.sources[static_cast<Index>(r)].limited);
       for (Index lane = 0; lane < used_; ++lane) present_[at + lane] += people_[cell(r) + lane];
@@ -424,6 +429,7 @@ class Members {
       for (Index lane = 0; lane < used_; ++lane) {
         people_[cell(r) + lane] -= draws_[lane];
         gone_[lane] += draws_[lane];
+        if (!still_counted_.empty()) still_counted_[cell(plan_.site_of(static_cast<int>(place))) + lane] += draws_[lane];
       }
     }
   }
@@ -441,6 +447,7 @@ class Members {
   std::vector<double> people_, present_, coming_, came_, open_, close_at_, leave_, conditional_, wish_, population_, scratch_;
   std::vector<std::uint8_t> fresh_;  ///< [place][lane] chances made with the openness of now
   std::vector<std::uint8_t> admits_;  ///< [limited] a camp today
+  std::vector<double> still_counted_;  ///< [site][lane] who have left the system from there, where they stay counted
   std::vector<double> due_;          ///< [state][lane] arrivals that wait for their slice
   std::array<std::uint32_t, k_wide> member_{};
   std::vector<std::uint32_t> entity_, budget_class_;

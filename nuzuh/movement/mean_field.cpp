@@ -37,6 +37,7 @@ class Batch {
         wish_(order_free_ ? lanes(plan.arcs.size()) : std::vector<double>()), fresh_(k_wide * plan.places.size(), 0),
         admits_(plan.limited.size(), 0), scratch_(most_routes(plan)) {
     std::fill(open_.begin(), open_.end(), 1.0);
+    if (plan.sinks && plan.rules.leavers_stay_counted) still_counted_ = lanes(static_cast<Index>(plan.sites));
     for (Index lane = 0; lane < k_wide; ++lane) weights_.push_back(std::make_unique<Weights>(plan, *runs[std::min(lane, used_ - 1)]));
     for (int i = 0; i < plan.place_count(); ++i) {
       for (Index lane = 0; lane < k_wide; ++lane) {
@@ -89,6 +90,7 @@ class Batch {
     for (int r = 0; r < layout_.rests; ++r) {
       rest[static_cast<Index>(plan_.site_of(plan_.nodes[static_cast<Index>(layout_.node_of(r))].place))] += people_[cell(r) + lane];
     }
+    for (Index site = 0; !still_counted_.empty() && site < rest.size(); ++site) rest[site] += still_counted_[k_wide * site + lane];
     if (reported_only) {
       for (const int site : plan_.reported) row[column++] = rest[static_cast<Index>(site)];
     } else {
@@ -146,6 +148,9 @@ class Batch {
   /// People at the places with a capacity (at rest, and who reached a state there).
   void count_present() {
     std::fill(present_.begin(), present_.end(), 0.0);
+    for (Index i = 0; !still_counted_.empty() && i < plan_.limited.size(); ++i) {
+      std::copy_n(still_counted_.begin() + static_cast<std::ptrdiff_t>(cell(plan_.limited[i])), k_wide, present_.begin() + static_cast<std::ptrdiff_t>(k_wide * i));
+    }
     for (const int r : program_.wake_limited) {
       const auto at = k_wide * static_cast<Index>(program_.sources[static_cast<Index>(r)].limited);
       for (Index lane = 0; lane < k_wide; ++lane) present_[at + lane] += people_[cell(r) + lane];
@@ -285,7 +290,11 @@ class Batch {
       const int place = plan_.nodes[static_cast<Index>(layout_.node_of(r))].place;
       const double share = std::min(1.0, plan_.places[static_cast<Index>(place)].leave_sink);
       if (share <= 0 || !weights_[0]->today(place).camp) continue;
-      for (Index lane = 0; lane < k_wide; ++lane) people_[cell(r) + lane] *= 1 - share;
+      for (Index lane = 0; lane < k_wide; ++lane) {
+        double& here = people_[cell(r) + lane];
+        if (!still_counted_.empty()) still_counted_[cell(plan_.site_of(place)) + lane] += here * share;
+        here *= 1 - share;
+      }
     }
   }
 
@@ -301,6 +310,7 @@ class Batch {
   std::vector<std::uint8_t> fresh_;   ///< [place][lane] chances made with the openness of now
   std::vector<std::uint8_t> admits_;  ///< [limited] a camp today
   std::vector<double> scratch_;
+  std::vector<double> still_counted_;  ///< [site][lane] who have left the system from there, where they stay counted
   Lanes waiting_{};
   std::vector<std::pair<int, Lanes>> late_;
 };

@@ -18,7 +18,7 @@ constexpr double k_word = 4294967296.0;  // 2^32
 People::People(const Plan& plan, const Roads& roads, const Parameters& parameters, const PeopleKernels& kernels, std::uint64_t seed, std::uint32_t member)
     : plan_(plan), roads_(roads), kernels_(kernels), seed_(seed), member_(member), crossroads_(plan, roads, parameters),
       order_free_(!plan.rules.admission_in_list_order), rest_(static_cast<Index>(roads.rests)), slot_(2 * roads.slot_leg.size()), skip_(rest_.size()),
-      present_(static_cast<Index>(plan.sites), 0), present_before_(present_.size(), 0), rest_size_(rest_.size()), slot_size_(slot_.size()),
+      present_(static_cast<Index>(plan.sites), 0), still_counted_(present_.size(), 0), present_before_(present_.size(), 0), rest_size_(rest_.size()), slot_size_(slot_.size()),
       arrivals_(plan.nodes.size()), drawn_(plan.nodes.size(), 0), zeros_(k_crowd_room, 0.0), wishes_(present_.size()), leaving_(present_.size(), 0) {
   // A place's own words go with its name; those of people who follow a route from there, or are on their first journey, with their cell.
   std::unordered_set<std::uint32_t> taken;
@@ -66,7 +66,7 @@ void People::record(Trajectories& out, Index row_member, const std::vector<int>&
   std::uint32_t* to = out.people.data() + row * out.columns;
   for (const int site : sites) *to++ = static_cast<std::uint32_t>(present_[static_cast<Index>(site)]);
   double rest = 0;
-  for (const double n : present_) rest += n;
+  for (Index site = 0; site < present_.size(); ++site) rest += present_[site] - still_counted_[site];
   Index on_links = 0;
   for (const Crowd& there : slot_) on_links += there.size();
   const std::uint64_t here = ever_ - gone_;
@@ -109,13 +109,18 @@ void People::drain() {
     const Index found = kernels_.select(here.data(), here.size(), threshold, source(cell, Purpose::return_home, 0), leaver_.space(here.size()),
                                         word_.space(here.size()));
     here.resize(here.size() - found);
-    present_[static_cast<Index>(plan_.site_of(place))] -= static_cast<double>(found);
+    const auto site = static_cast<Index>(plan_.site_of(place));
+    if (plan_.rules.leavers_stay_counted) {
+      still_counted_[site] += static_cast<double>(found);
+    } else {
+      present_[site] -= static_cast<double>(found);
+    }
     gone_ += found;
   }
 }
 
 void People::count() {
-  std::fill(present_.begin(), present_.end(), 0.0);
+  present_ = still_counted_;
   for (int cell = 0; cell < roads_.rests; ++cell) {
     present_[static_cast<Index>(crossroads_.site_of(roads_.node_of(cell)))] += static_cast<double>(rest_[static_cast<Index>(cell)].size());
   }

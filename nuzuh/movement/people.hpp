@@ -132,7 +132,7 @@ class People {
   [[nodiscard]] double resting(int site) const {
     Index people = 0;
     for (const int cell : limited_cells_[static_cast<Index>(site)]) people += rest_[static_cast<Index>(cell)].size();
-    return static_cast<double>(people);
+    return static_cast<double>(people) + still_counted_[static_cast<Index>(site)];
   }
   /// The number of people up to which a changing site is wide open.
   [[nodiscard]] double fills_at(int site) const {
@@ -162,6 +162,7 @@ class People {
   std::vector<Skip> skip_;             ///< [rest cell]
   std::vector<double> last_km_;        ///< [person] moved on the day of arrival, for those on a link (where what is left of the day counts)
   std::vector<double> present_;        ///< [site] at rest: this morning, after people set out; from the evening on, then
+  std::vector<double> still_counted_;  ///< [site] who have left the system from there, where they stay counted
   std::vector<double> present_before_; ///< [site] on the morning before
   std::vector<std::uint32_t> rest_size_, slot_size_;  ///< before the guess of today
   std::vector<double> population_;  ///< [site] who still live there

@@ -58,6 +58,7 @@ struct Route {
   int origin = 0, end = 0;   ///< places
   int arc = 0;               ///< the first step
   double length_km = 0;
+  double shortened = 1;      ///< softening and length count divided by this (major routes of fixed_routes: 4)
   double factor = 1;         ///< static part of the end point's score for people here (stay_close_to_home)
   int first_link = 0, link_count = 0;  ///< into Plan::route_links: all must be open
 };

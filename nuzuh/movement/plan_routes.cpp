@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <utility>
 
 namespace nuzuh::movement {
 namespace {
@@ -69,12 +70,82 @@ double steps_ahead(const flee::Crisis& crisis) {
   return crisis.rules.awareness_zero_freezes ? level : std::max(1.0, level);
 }
 
+namespace {
+
+/// A way that somebody may choose, as links.
+struct Offer {
+  std::vector<int> path;
+  double length_km = 0, shortened = 1;
+};
+
+/// The ways of fixed_routes: to each end the one of least softened length, with major routes (their length counts a quarter) joined to
+/// what is reached; in Flee's order. For networks whose roads never close.
+class FixedRoutes {
+ public:
+  explicit FixedRoutes(const flee::Crisis& crisis) : crisis_(crisis), softening_(crisis.settings.move.softening) {}
+
+  std::vector<Offer> from(int place, std::vector<Offer> ways) {
+    table_.clear();
+    for (auto& way : ways) offer(std::move(way));
+    for (const auto& route : crisis_.major_routes) {
+      const std::vector<int> back(route.rbegin(), route.rend());
+      for (const auto* way : {&route, &back}) {
+        if (way->back() == place) continue;
+        const auto links = links_of(*way);
+        if (links.empty()) continue;
+        if (way->front() == place) offer(joined({}, links));
+        const auto reached = table_;
+        for (const auto& known : reached) {
+          if (end_of(known) == way->front()) offer(joined(known, links));
+        }
+      }
+    }
+    return std::move(table_);
+  }
+
+ private:
+  [[nodiscard]] int end_of(const Offer& way) const { return crisis_.links[static_cast<std::size_t>(way.path.back())].to; }
+  [[nodiscard]] double softened_km(const Offer& way) const { return (softening_ + way.length_km) / way.shortened; }
+  void offer(Offer way) {
+    const auto found = std::find_if(table_.begin(), table_.end(), [&](const Offer& known) { return end_of(known) == end_of(way); });
+    if (found == table_.end()) {
+      table_.push_back(std::move(way));
+    } else if (softened_km(way) < softened_km(*found)) {
+      *found = std::move(way);
+    }
+  }
+  /// The links of a major route; none where a part of it is missing.
+  [[nodiscard]] std::vector<int> links_of(const std::vector<int>& places) const {
+    std::vector<int> links;
+    for (std::size_t k = 0; k + 1 < places.size(); ++k) {
+      const auto& out = crisis_.links_from[static_cast<std::size_t>(places[k])];
+      const auto link = std::find_if(out.begin(), out.end(), [&](int l) { return crisis_.links[static_cast<std::size_t>(l)].to == places[k + 1]; });
+      if (link == out.end()) return {};
+      links.push_back(*link);
+    }
+    return links;
+  }
+  [[nodiscard]] Offer joined(Offer way, const std::vector<int>& links) const {
+    for (const int link : links) way.length_km += crisis_.links[static_cast<std::size_t>(link)].distance_km;
+    way.path.insert(way.path.end(), links.begin(), links.end());
+    way.shortened = 4;
+    return way;
+  }
+
+  const flee::Crisis& crisis_;
+  double softening_;
+  std::vector<Offer> table_;
+};
+
+}  // namespace
+
 void compile_routes(const flee::Crisis& crisis, Plan& plan) {
   for (int i = 0; i < plan.place_count(); ++i) plan.nodes.push_back({i, -1, -1});
   plan.routes_to.resize(plan.places.size());
   plan.routes_over.resize(plan.links.size());
   if (crisis.settings.move.awareness_level == 0 && crisis.rules.awareness_zero_freezes) return;
-  if (crisis.settings.move.awareness_level <= 0 && !crisis.rules.awareness_zero_freezes) {
+  const bool fixed = crisis.settings.move.fixed_routes;
+  if (crisis.settings.move.awareness_level <= 0 && !crisis.rules.awareness_zero_freezes && !fixed) {
     plan.choice = crisis.settings.move.awareness_level < 0 ? ChoiceRule::equal : ChoiceRule::by_length;
   }
   std::vector<int> first(plan.links.size());
@@ -89,13 +160,14 @@ void compile_routes(const flee::Crisis& crisis, Plan& plan) {
     return found->second;
   };
   int origin = 0;
-  const auto keep = [&](const std::vector<int>& path) {
+  const auto keep = [&](const Offer& way) {
+    const auto& path = way.path;
     Route route;
     route.origin = origin;
     route.end = crisis.links[static_cast<std::size_t>(path.back())].to;
     route.first_link = static_cast<int>(plan.route_links.size());
     route.link_count = static_cast<int>(path.size());
-    for (const int link : path) route.length_km += crisis.links[static_cast<std::size_t>(link)].distance_km;
+    route.length_km = way.length_km, route.shortened = way.shortened;
     plan.route_links.insert(plan.route_links.end(), path.begin(), path.end());
     int node = route.end;
     for (std::size_t i = path.size(); i-- > 0;) {
@@ -109,13 +181,27 @@ void compile_routes(const flee::Crisis& crisis, Plan& plan) {
     plan.routes_to[static_cast<std::size_t>(route.end)].push_back(id);
     for (const int link : path) plan.routes_over[static_cast<std::size_t>(link)].push_back(id);
     plan.routes.push_back(route);
+  };
+  std::vector<Offer> ways;
+  const auto find = [&](const std::vector<int>& path) {
+    Offer way{path};
+    for (const int link : path) way.length_km += crisis.links[static_cast<std::size_t>(link)].distance_km;
+    if (fixed) {
+      ways.push_back(std::move(way));
+    } else {
+      keep(way);
+    }
     return true;
   };
-  Tree tree(crisis, keep);
+  FixedRoutes choice(crisis);
+  Tree tree(crisis, find);
   for (; origin < plan.place_count(); ++origin) {
     auto& place = plan.places[static_cast<std::size_t>(origin)];
     place.first_route = static_cast<int>(plan.routes.size());
     tree.from(origin);
+    if (fixed) {
+      for (const auto& way : choice.from(origin, std::exchange(ways, {}))) keep(way);
+    }
     place.route_count = static_cast<int>(plan.routes.size()) - place.first_route;
   }
 }

@@ -145,7 +145,7 @@ void World::drain_sinks() {
     if (!spot.now.camp) continue;
     if (!(python_.uniform() < spot.now.deactivation_probability)) continue;
     p.gone = true;
-    if (c_.behaviour != flee::Behaviour::exact) --spot.people;  // Flee forgets to take them off the camp's count
+    if (!c_.rules.leavers_stay_counted) --spot.people;
   }
 }
 

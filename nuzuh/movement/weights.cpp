@@ -25,7 +25,7 @@ Weights::Weights(const Plan& plan, const Parameters& parameters)
       conditional_(plan.routes.size(), 0), spawn_weight_(static_cast<std::size_t>(plan.sites), 0) {
   route_factor_.reserve(plan.routes.size());
   for (const auto& route : plan.routes) {
-    const double distance = parameters.softening + route.length_km;
+    const double distance = (parameters.softening + route.length_km) / route.shortened;
     route_factor_.push_back(1 / (parameters.distance_power == 1 ? distance : std::pow(distance, parameters.distance_power)));
   }
   any_forced_ = plan.rules.forced_redirection_acts && std::find(link_forced_.begin(), link_forced_.end(), 1) != link_forced_.end();

@@ -110,7 +110,8 @@ void Weights::chances(int place, Open&& open, double& leave, double* conditional
       continue;
     }
     const auto end = static_cast<std::size_t>(route.end);
-    double w = (parameters_.weight_softening + score_[end] * route.factor) * route_factor_[first + r] * open(route.end);
+    double w = (parameters_.weight_softening + score_[end] * route.factor) * route_factor_[first + r];
+    if (!plan_->move.fixed_routes) w *= open(route.end);
     if (parameters_.weight_power != 1) w = __builtin_pow(w, parameters_.weight_power);
     if (plan_->choice == ChoiceRule::equal) w = 1;
     conditional[r] = w;
@@ -122,8 +123,9 @@ void Weights::chances(int place, Open&& open, double& leave, double* conditional
     return;
   }
   const double threshold = plan_->move.pruning_threshold;
-  const double least = plan_->rules.pruning_divides ? (threshold >= 1.001 ? largest / threshold : 0)
-                                                    : (threshold > 0 && threshold < 1 ? largest * threshold : 0);
+  const double least = plan_->move.fixed_routes       ? 0
+                       : plan_->rules.pruning_divides ? (threshold >= 1.001 ? largest / threshold : 0)
+                                                      : (threshold > 0 && threshold < 1 ? largest * threshold : 0);
   for (std::size_t r = 0; r < count; ++r) {
     if (conditional[r] >= 0 && conditional[r] < least) conditional[r] = -1, --candidates;
     if (conditional[r] > 0) total += conditional[r];

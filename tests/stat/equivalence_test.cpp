@@ -134,12 +134,43 @@ TEST_P(Law, holds_with_every_rule_of_places_and_days) {
   roads.settings.spawn.take_from_population = true;
   expect_one_law(roads, "roads and powers");
 
-  if (GetParam() == Behaviour::exact) return;
   auto sinks = base();
   sinks.settings.spawn.camps_are_sinks = true;
   sinks.places[7].deactivation_probability = 0.1;
   sinks.places[8].deactivation_probability = 0.02;
   expect_one_law(sinks, "sinks");
+  if (GetParam() != Behaviour::exact) return;
+  auto full = toy::valley(GetParam(), 400);  // who has left goes on to fill the camp
+  full.settings.spawn.camps_are_sinks = true;
+  full.places[6].deactivation_probability = 0.05;
+  const Plan plan = compile(full);
+  IndividualOptions individuals;
+  individuals.members = 300;
+  EXPECT_LT(compare(of_reference(full, 200), of(run_individuals(plan, parameters_of(plan), individuals))).largest_z, k_largest_z);
+}
+
+// Fixed routes: one way to each end, major routes, no openness in the weights.
+TEST_P(Law, holds_with_fixed_routes) {
+  if (GetParam() == Behaviour::exact) return;  // the reference engine's alone
+  for (const std::int64_t camp : {1'000'000, 400}) {
+    auto crisis = toy::valley(GetParam(), camp);
+    crisis.border_changes.clear();
+    crisis.settings.move.fixed_routes = true;
+    crisis.settings.move.awareness_level = 2;
+    crisis.settings.move.camp_weight = 2;
+    const auto without = of_reference(crisis, 60);
+    crisis.major_routes = {{2, 4, 7}, {5, 9, 8}, {0, 2, 4}};  // Ford - Port - Far camp, Hub - Isle - Hill camp, City - Ford - Port
+    const auto reference = of_reference(crisis, 200);
+    EXPECT_GT(compare(of_reference(crisis, 60), without).largest_z, 8) << "major routes matter";
+    if (camp > 400 || GetParam() == Behaviour::native) {
+      expect_one_law(crisis, "fixed routes, camp of " + std::to_string(camp));
+    } else {  // in list order
+      const Plan plan = compile(crisis);
+      IndividualOptions individuals;
+      individuals.members = 300;
+      EXPECT_LT(compare(reference, of(run_individuals(plan, parameters_of(plan), individuals))).largest_z, k_largest_z);
+    }
+  }
 }
 
 // A camp that fills, closes when it is full (a town with a capacity then, which refuses nobody) and opens again.
