@@ -34,8 +34,8 @@ std::vector<std::string> unsupported(const flee::Crisis& crisis, Engine engine) 
   }
   rule(crisis.rules.closed_links_are_remembered && long_routes && closures,
        "in the exact behaviour people whom a closure turns back hold on to the rest of their route for a day");
-  rule(move.avoid_short_stints, "avoid_short_stints depends on how far each person went on the days before");
-  rule(std::any_of(crisis.links.begin(), crisis.links.end(), [](const auto& link) { return link.walk_probability > 0; }),
+  rule(engine != Engine::individual && move.avoid_short_stints, "avoid_short_stints depends on how far each person went on the days before");
+  rule(engine != Engine::individual && std::any_of(crisis.links.begin(), crisis.links.end(), [](const auto& link) { return link.walk_probability > 0; }),
        "walk_probability draws a speed for each person and day");
   rule(spawn.take_from_population && (move.movechance_pop_scale_factor != 0 || move.use_pop_for_loc_weight),
        "chances or weights that follow a population which shrinks as people leave");

@@ -22,10 +22,11 @@ Way make_way(const Roads& roads, int leg) {
 }  // namespace
 
 Crossroads::Crossroads(const Plan& plan, const Roads& roads, const Parameters& parameters)
-    : plan_(plan), weights_(plan, parameters), order_free_(!plan.rules.admission_in_list_order), junctions_(plan.places.size()),
+    : plan_(plan), weights_(plan, parameters), order_free_(!plan.rules.admission_in_list_order),
+      personal_(plan.move.avoid_short_stints || plan.walks), junctions_(plan.places.size()), hurried_(plan.move.avoid_short_stints ? plan.routes.size() : 0),
       leaving_(plan.places.size(), 0), present_(static_cast<Index>(plan.sites), 0), open_(present_.size(), 1), capacity_(present_.size(), -1),
       sensitive_(plan.places.size(), 0), limited_(present_.size(), 0) {
-  for (const auto& node : plan.nodes) at_.push_back({node.place, plan.site_of(node.place), node.arc >= 0});
+  for (const auto& node : plan.nodes) at_.push_back({node.place, node.arc >= 0});
   int most = 1;
   for (Index i = 0; i < plan.places.size(); ++i) {
     most = std::max(most, plan.places[i].route_count);
@@ -36,7 +37,7 @@ Crossroads::Crossroads(const Plan& plan, const Roads& roads, const Parameters& p
   for (Watch& watch : watches_) {
     watch.changing.assign(present_.size(), 0);
     watch.special.assign(plan.nodes.size(), 1);
-    for (Index i = 0; i < plan.places.size(); ++i) watch.special[i] = order_free_ && limited_[static_cast<Index>(at_[i].site)];
+    for (Index i = 0; i < plan.places.size(); ++i) watch.special[i] = order_free_ && limited_[static_cast<Index>(plan.site_of(static_cast<int>(i)))];
   }
   for (const auto& routes : plan.routes_to) {
     const auto begin = static_cast<std::ptrdiff_t>(origins_.size());
@@ -108,6 +109,15 @@ void Crossroads::refresh(int place) {
     upto = next;
   }
   here.certain = upto == k_certain;
+  if (!hurried_.empty()) {
+    const double all = weights_.ways(place, [&](int end) { return open_[static_cast<Index>(plan_.site_of(end))]; }, own_conditional_.data());
+    double taken = 0;
+    for (int way = 0; way < routes; ++way) {
+      const double share = own_conditional_[static_cast<Index>(way)];
+      taken = share >= 1 ? all : taken + (all - taken) * std::max(0.0, share);
+      hurried_[here.first + static_cast<Index>(way)] = word_of(threshold_of(taken));
+    }
+  }
   for (Index way = 0; way < 4; ++way) here.upto[way] = way < here.count ? ways_[here.first + way].upto : 0xffffffffu;
   if (order_free_) leaving_[static_cast<Index>(place)] = upto;
   here.fresh = true;

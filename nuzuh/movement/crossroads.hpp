@@ -60,11 +60,23 @@ class Crossroads {
   [[nodiscard]] const Way* ways(const Junction& at, bool on_foot) const { return (on_foot ? on_foot_ : ways_).data() + at.first; }
 
   [[nodiscard]] int place_of(int node) const { return at_[static_cast<std::size_t>(node)].place; }
-  [[nodiscard]] int site_of(int node) const { return at_[static_cast<std::size_t>(node)].site; }
+  [[nodiscard]] int site_of(int node) const { return plan_.site_of(place_of(node)); }
   [[nodiscard]] bool pending(int node) const { return at_[static_cast<std::size_t>(node)].pending; }
   [[nodiscard]] bool limited(int site) const { return limited_[static_cast<std::size_t>(site)] != 0; }
   /// Takes in people in the evening (order-free admission): a camp today, of those that ever have a capacity.
   [[nodiscard]] bool admits(int site) const { return limited(site) && weights_.today(site).camp; }
+
+  /// People's own past counts (avoid_short_stints, walk_probability), so that nobody is worked on together with others.
+  [[nodiscard]] bool personal() const { return personal_; }
+  /// Which way a word takes for someone who leaves a place for certain; the number of routes: a camp turns them back. Kept where
+  /// avoid_short_stints asks for it; after `junction(place)`.
+  [[nodiscard]] std::uint32_t choose_for_certain(int place, std::uint32_t word) const {
+    const PlanPlace& here = plan_.places[static_cast<std::size_t>(place)];
+    const std::uint32_t* upto = hurried_.data() + here.first_route;
+    std::uint32_t way = 0;
+    while (way < static_cast<std::uint32_t>(here.route_count) && word >= upto[way] && upto[way] != 0xffffffffu) ++way;
+    return way;
+  }
 
   /// Which sites' openness may change while people move today. All others keep that of dawn, so that at places from where no way leads to
   /// a changing one people can be taken in any order.
@@ -79,13 +91,13 @@ class Crossroads {
     __builtin_prefetch(&ways_[ahead + 2]);
   }
   [[nodiscard]] std::uint32_t first_way(int node) const { return junctions_[static_cast<std::size_t>(std::min(node, plan_.place_count() - 1))].first; }
-  /// Whoever comes to the node is not simply a person at a place who decides alone: their choice is `ordered`, a route is pending, or (in the
-  /// order-free behaviours) the place admits people.
-  [[nodiscard]] bool special(int node) const { return watch_->special[static_cast<std::size_t>(node)] != 0; }
+  /// Whoever comes to the node is not simply a person at a place who decides alone: their choice is `ordered` or depends on their own past, a
+  /// route is pending, or (in the order-free behaviours) the place admits people.
+  [[nodiscard]] bool special(int node) const { return personal_ || watch_->special[static_cast<std::size_t>(node)] != 0; }
   /// What people at the node do depends on who came before them: the place changes, or a way from it ends at one that does.
   [[nodiscard]] bool ordered(int node) const {
     const At& here = at_[static_cast<std::size_t>(node)];
-    return here.pending ? changing(here.site) || changing(plan_.site_of(plan_.nodes[static_cast<std::size_t>(node)].end)) : !order_free_ && special(node);
+    return here.pending ? changing(plan_.site_of(here.place)) || changing(plan_.site_of(plan_.nodes[static_cast<std::size_t>(node)].end)) : !order_free_ && watch_->special[static_cast<std::size_t>(node)] != 0;
   }
   /// How many people are at a changing site.
   void set_present(int site, double n) {
@@ -100,7 +112,7 @@ class Crossroads {
 
  private:
   struct At {
-    int place, site;
+    int place;
     bool pending;  ///< follows a route
   };
   struct Watch {
@@ -113,10 +125,11 @@ class Crossroads {
 
   const Plan& plan_;
   Weights weights_;
-  bool order_free_;
+  bool order_free_, personal_;
   std::vector<At> at_;                        ///< [node]
   std::vector<Junction> junctions_;           ///< [place]
   std::vector<Way> ways_, on_foot_;           ///< [route], then [node with a route pending]
+  std::vector<std::uint32_t> hurried_;        ///< [route] the words up to which someone who leaves for certain takes it
   std::vector<std::uint64_t> leaving_;        ///< [place]
   std::vector<double> present_, open_, capacity_;  ///< [site]
   std::vector<double> own_conditional_;

@@ -17,7 +17,7 @@ constexpr double k_word = 4294967296.0;  // 2^32
 
 People::People(const Plan& plan, const Roads& roads, const Parameters& parameters, const PeopleKernels& kernels, std::uint64_t seed, std::uint32_t member)
     : plan_(plan), roads_(roads), kernels_(kernels), seed_(seed), member_(member), crossroads_(plan, roads, parameters),
-      order_free_(!plan.rules.admission_in_list_order), rest_(static_cast<Index>(roads.rests)), slot_(2 * roads.slot_leg.size()), skip_(rest_.size()),
+      order_free_(!plan.rules.admission_in_list_order), hurry_(plan.move.avoid_short_stints), rest_(static_cast<Index>(roads.rests)), slot_(2 * roads.slot_leg.size()), skip_(rest_.size()),
       present_(static_cast<Index>(plan.sites), 0), still_counted_(present_.size(), 0), present_before_(present_.size(), 0), rest_size_(rest_.size()), slot_size_(slot_.size()),
       arrivals_(plan.nodes.size()), drawn_(plan.nodes.size(), 0), zeros_(k_crowd_room, 0.0), wishes_(present_.size()), leaving_(present_.size(), 0) {
   // A place's own words go with its name; those of people who follow a route from there, or are on their first journey, with their cell.
@@ -48,7 +48,9 @@ void People::day(int t) {
   crossroads_.weights().refresh();
   close_links();
   crossroads_.dawn(present_);
-  if (!roads_.full_speed) last_km_.resize(ever_);
+  if (!roads_.full_speed || plan_.walks) last_km_.resize(ever_);
+  if (plan_.walks) on_link_km_.resize(ever_);
+  if (hurry_) today_km_.resize(ever_), lately_.resize(ever_);
   find_travellers();
   for (const int node : busy_) drawn_[static_cast<Index>(node)] = 0;
   single_.clear(), in_order_.clear(), busy_.clear();
@@ -59,6 +61,7 @@ void People::day(int t) {
   count();
   if (order_free_) admit();
   drain();
+  remember();
 }
 
 void People::record(Trajectories& out, Index row_member, const std::vector<int>& sites) const {

@@ -95,13 +95,20 @@ class People {
   void set_off(std::uint32_t person, const Way& way);
   void meet(const Step& step);
   void follow(const Step& step);
-  Course take(std::uint32_t person, const Way& way, double& moved);
+  Course take(std::uint32_t person, const Way& way, double& moved, std::uint32_t hop);
   const std::uint32_t* own_words(const std::vector<Step>& steps);
   void travel_single();
   template <bool morning>
   void hop(std::vector<Step>& steps, const std::uint32_t* words);
   template <bool in_order>
   void travel(Step step, const std::uint32_t* words);
+
+  // What people's own past says (people_past.cpp).
+  double speed_on(int leg, std::uint32_t person, std::uint32_t hop) const;
+  Course walk(std::uint32_t person, int leg, double& moved, std::uint32_t hop);
+  void walk_on(Crowd& on_link, int leg);
+  [[nodiscard]] bool hurries(const Step& step) const;
+  void remember();
 
   // Where the order of the list matters (people_order.cpp).
   [[nodiscard]] std::vector<int> may_change(double arriving) const;
@@ -151,7 +158,7 @@ class People {
   std::uint64_t seed_;
   std::uint32_t member_;
   Crossroads crossroads_;
-  bool order_free_;
+  bool order_free_, hurry_;  ///< hurry_: avoid_short_stints
   int day_ = -1;
   std::uint32_t ever_ = 0;     ///< people who ever set out: the next number
   std::uint64_t gone_ = 0;     ///< whom sinks have taken
@@ -160,7 +167,9 @@ class People {
 
   std::vector<Crowd> rest_, slot_;     ///< [rest cell], [slot, then slot of travellers who turn back]
   std::vector<Skip> skip_;             ///< [rest cell]
-  std::vector<double> last_km_;        ///< [person] moved on the day of arrival, for those on a link (where what is left of the day counts)
+  std::vector<double> last_km_;        ///< [person] moved on the day of arrival, for those on a link (where it is not the same for all)
+  std::vector<double> on_link_km_;     ///< [person] on the link where they sleep, where people walk by chance
+  std::vector<double> today_km_, lately_;  ///< [person] moved today; mean of the last days in full days (avoid_short_stints)
   std::vector<double> present_;        ///< [site] at rest: this morning, after people set out; from the evening on, then
   std::vector<double> still_counted_;  ///< [site] who have left the system from there, where they stay counted
   std::vector<double> present_before_; ///< [site] on the morning before

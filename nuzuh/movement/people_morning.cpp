@@ -208,7 +208,7 @@ void People::depart(const Leavers& group) {
   }
   const Junction here = crossroads_.junction(node);
   const Way* ways = crossroads_.ways(here, group.cell >= roads_.nodes);
-  if (group.count < k_few || here.count == 0 || here.count > k_crowd_ways) {
+  if (group.count < k_few || here.count == 0 || here.count > k_crowd_ways || crossroads_.personal()) {
     for (Index i = group.begin; i < group.begin + group.count; ++i) {
       if (const Way* way = choose(here, ways, word_[i])) {
         set_off(leaver_[i], *way);
@@ -284,11 +284,18 @@ void People::find_travellers() {
   for (Index s = 0; s < 2 * slots; ++s) {
     const Index slot = s % slots;
     if (slot_[s].empty()) continue;
-    if (roads_.slot_arrives[slot]) {
+    if (roads_.slot_kind[slot] == Roads::Slot::by_person) {
+      const Index begin = traveller_.size();
+      walk_on(slot_[s], roads_.slot_leg[slot]);
+      if (traveller_.size() > begin) travellers_.push_back({roads_.slot_leg[slot], s >= slots, begin, traveller_.size() - begin});
+      continue;
+    }
+    if (roads_.slot_kind[slot] == Roads::Slot::arrives) {
       travellers_.push_back({roads_.slot_leg[slot], s >= slots, traveller_.size(), slot_[s].size()});
       traveller_.append(slot_[s].data(), slot_[s].size());
       slot_[s].clear();
     } else {
+      for (Index i = 0; hurry_ && i < slot_[s].size(); ++i) today_km_[slot_[s][i]] = roads_.legs[static_cast<Index>(roads_.slot_leg[slot])].speed;
       slot_[s - 1].swap(slot_[s]);
     }
   }

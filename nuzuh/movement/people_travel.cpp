@@ -31,15 +31,20 @@ void People::travel_on() {
 /// The first way of a single person's day.
 void People::set_off(std::uint32_t person, const Way& way) {
   double moved = 0;
-  switch (take(person, way, moved)) {
+  switch (take(person, way, moved, 0)) {
     case Course::on: meet({moved, person, 0, way.node, way.leg}); break;
     case Course::over: end_day(way.leg, way.node, &person, 1); break;
     case Course::asleep: break;
   }
 }
 
-/// Takes a way after `moved` km today, which is brought up to date; puts who does not arrive today on the link.
-People::Course People::take(std::uint32_t person, const Way& way, double& moved) {
+/// Takes a way after `moved` km today, which is brought up to date; puts who does not arrive today on the link. It is their link number `hop` of the day.
+People::Course People::take(std::uint32_t person, const Way& way, double& moved, std::uint32_t hop) {
+  if (crossroads_.personal()) {
+    const Roads::Leg& leg = roads_.legs[static_cast<Index>(way.leg)];
+    if (hurry_) today_km_[person] = moved + std::min(leg.length_km, roads_.full_speed ? leg.speed : std::max(0.0, leg.speed - moved));
+    if (roads_.walks(way.leg)) return walk(person, way.leg, moved, hop);
+  }
   const double to = moved + way.length_km;
   if (roads_.full_speed) {
     if (to < way.limit_km) {
@@ -68,12 +73,14 @@ People::Course People::take(std::uint32_t person, const Way& way, double& moved)
 void People::arrive(const Travellers& group) {
   const Roads::Leg& leg = roads_.legs[static_cast<Index>(group.leg)];
   const std::uint32_t* who = traveller_.data() + group.begin;
+  const auto moved_today = [&](std::uint32_t person) { return roads_.full_speed && !roads_.walks(group.leg) ? leg.last_km : last_km_[person]; };
+  for (Index i = 0; hurry_ && i < group.count; ++i) today_km_[who[i]] = moved_today(who[i]);
   if (group.turned || !crossroads_.weights().link_open(leg.link)) {
     end_day(-1, plan_.links[static_cast<Index>(leg.link)].from, who, group.count);
     return;
   }
   for (Index i = 0; i < group.count; ++i) {
-    const double moved = roads_.full_speed ? leg.last_km : last_km_[who[i]];
+    const double moved = moved_today(who[i]);
     reach(group.leg, leg.node, who + i, &moved, 1);
   }
 }
@@ -126,7 +133,7 @@ void People::land(const Way* ways, Index count) {
     if (!roads_.full_speed) {
       for (Index i = 0; i < out; ++i) {
         double moved = parting_.out_moved[k][i];
-        if (take(parting_.out_person[k][i], way, moved) == Course::over) end_day(way.leg, way.node, &parting_.out_person[k][i], 1);
+        if (take(parting_.out_person[k][i], way, moved, 0) == Course::over) end_day(way.leg, way.node, &parting_.out_person[k][i], 1);
       }
     } else if (leg.days > 0) {
       slot_[static_cast<Index>(leg.first_slot + leg.days - 1)].append(parting_.out_person[k], out);
@@ -145,7 +152,7 @@ void People::go_on() {
     const Index count = scratch_.size();
     const bool ordered = crossroads_.ordered(node);
     const Junction here = ordered ? Junction{} : crossroads_.junction(node);
-    if (ordered || count < k_few || here.count > k_crowd_ways) {
+    if (ordered || count < k_few || here.count > k_crowd_ways || crossroads_.personal()) {
       auto& to = ordered ? in_order_ : single_;
       for (Index k = 0; k < count; ++k) to.push_back({scratch_.moved[k], scratch_.person[k], 0, node, 0});
       continue;
@@ -253,7 +260,7 @@ void People::hop(std::vector<Step>& steps, const std::uint32_t* words) {
   for (Index i = 0; i < turned; ++i) {
     const auto& [step, way] = turned_[i];
     double moved = step.moved;
-    switch (take(step.person, *way, moved)) {
+    switch (take(step.person, *way, moved, morning ? 0 : step.word + 1)) {
       case Course::on: {
         const Step there{moved, step.person, morning ? 0 : step.word + 1, way->node, way->leg};
         if (morning) {
@@ -279,6 +286,7 @@ void People::travel(Step step, const std::uint32_t* words) {
     in_order_.push_back(step);
     return;
   }
+  if (hurry_ && step.moved != k_day_over) today_km_[step.person] = step.moved;
   for (;;) {
     const int site = crossroads_.site_of(step.node);
     if (in_order && crossroads_.changing(site)) crossroads_.change(site, 1);
@@ -297,13 +305,20 @@ void People::travel(Step step, const std::uint32_t* words) {
     }
     ++step.word;
     const Junction& here = crossroads_.junction(step.node);
-    const Way* way = choose(here, crossroads_.ways(here, false), word);
+    const Way* way = nullptr;
+    if (hurry_ && hurries(step)) {
+      const auto place = crossroads_.place_of(step.node);
+      const std::uint32_t k = crossroads_.choose_for_certain(place, word);
+      if (k < static_cast<std::uint32_t>(plan_.places[static_cast<Index>(place)].route_count)) way = crossroads_.ways(here, false) + k;
+    } else {
+      way = choose(here, crossroads_.ways(here, false), word);
+    }
     if (!way) {
       rest_[static_cast<Index>(crossroads_.place_of(step.node))].push(step.person);
       return;
     }
     if (in_order && crossroads_.changing(site)) crossroads_.change(site, -1);
-    const Course course = take(step.person, *way, step.moved);
+    const Course course = take(step.person, *way, step.moved, step.word);
     if (course == Course::asleep) return;
     step.node = way->node, step.leg = way->leg;
     const int next = crossroads_.site_of(step.node);

@@ -42,7 +42,8 @@ Plan compile(const flee::Crisis& crisis) {
   }
   for (const auto& link : crisis.links) {
     const bool own_speed = !std::isnan(link.max_move_speed);
-    plan.links.push_back({link.from, link.to, link.distance_km, own_speed ? link.max_move_speed : -1});
+    plan.links.push_back({link.from, link.to, link.distance_km, own_speed ? link.max_move_speed : -1, link.walk_probability});
+    plan.walks |= link.walk_probability > 0;
     plan.link_open.push_back(1);
     plan.link_forced.push_back(link.forced);
   }

@@ -19,6 +19,7 @@ enum class MoveKind : std::uint8_t { town, camp, idp_camp, conflict, always };
 struct PlaceDay {
   MoveKind kind = MoveKind::town;
   bool camp = false;             ///< counts as a camp: camp_weight, and refuses people at half its buffer
+  bool town = false;             ///< people who have gone little of late do not stop here (avoid_short_stints)
   bool fighting = false;         ///< a conflict rules, whatever is left of its weight
   bool foreign = false;          ///< foreign_weight applies
   double conflict_exponent = 0;  ///< decay x intensity: score x conflict_weight^this
@@ -89,6 +90,7 @@ struct PlanLink {
   int from = 0, to = 0;
   double length_km = 0;
   double speed_km_per_day = -1;  ///< < 0: the parameter
+  double walk_probability = 0;   ///< [per person and day on the link] chance of going at walking speed
 };
 
 /// What people weigh when they choose a way.
@@ -149,6 +151,7 @@ struct Plan {
   flee::Rules rules;
   flee::MoveRules move;  ///< the settings as read: defaults of Parameters
   bool sinks = false;
+  bool walks = false;                       ///< some link has a walk_probability
   bool matching = false;                    ///< weights depend on how many of their own group people meet
   std::string label;
 

@@ -11,7 +11,7 @@ namespace {
 /// A place as the calendar goes on.
 struct Now {
   MoveKind kind = MoveKind::town, at_peace = MoveKind::town;
-  bool camp = false, flood_zone = false;
+  bool camp = false, flood_zone = false, town = false;
   double intensity = flee::k_no_conflict;
   int conflict_since = -1;
   double capacity = -1;  ///< before capacity_scaling
@@ -51,7 +51,7 @@ class Calendar {
         now_[i].kind = MoveKind::conflict;
         now_[i].at_peace = place.camp ? (place.idp_camp ? MoveKind::idp_camp : MoveKind::camp) : MoveKind::town;
       }
-      now_[i].camp = place.camp;
+      now_[i].camp = place.camp, now_[i].town = place.town;
       now_[i].intensity = place.intensity;
       now_[i].capacity = static_cast<double>(place.capacity);
       now_[i].flood_zone = place.flood_zone;
@@ -143,6 +143,7 @@ class Calendar {
     day.kind = now.kind;
     day.camp = now.camp;
     day.fighting = now.intensity > 0;
+    day.town = now.town;
     day.foreign = place.foreign;
     if (now.intensity > 0) day.conflict_exponent = decay(now, t) * now.intensity;
     const double hunger = t > 0 ? food_crisis(crisis_, place, t) / 100 : 0;
@@ -178,6 +179,7 @@ class Calendar {
     now.kind = now.at_peace = kind_of(change.type);
     now.camp = change.type == flee::PlaceType::camp || change.type == flee::PlaceType::idp_camp;
     now.flood_zone = change.type == flee::PlaceType::flood_zone;
+    now.town = change.type == flee::PlaceType::town;
     if (change.type == flee::PlaceType::conflict) {
       now.intensity = change.intensity;
       now.at_peace = MoveKind::town;
@@ -193,12 +195,14 @@ class Calendar {
       if (change.fresh) {
         if (now.kind != MoveKind::conflict) now.at_peace = now.kind;
         now.kind = MoveKind::conflict;
+        now.town = false;
         now.conflict_since = t;
       }
       now.intensity = change.intensity;
     } else {
       now.intensity = flee::k_no_conflict;
       now.kind = plan_.rules.conflict_end_makes_town ? MoveKind::town : now.at_peace;
+      now.town = now.kind == MoveKind::town && (plan_.rules.conflict_end_makes_town || !now.flood_zone);
     }
   }
 
@@ -215,6 +219,7 @@ class Calendar {
     }
     Now& now = now_[static_cast<std::size_t>(change.index)];
     now.camp = change.what != What::camp_to_town;
+    now.town = !now.camp;
     now.flood_zone = false;
     now.intensity = flee::k_no_conflict;  // closing or opening a camp ends a conflict there
     now.kind = change.what == What::camp_to_town ? MoveKind::town : change.what == What::town_to_camp ? MoveKind::camp : MoveKind::idp_camp;

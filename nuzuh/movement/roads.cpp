@@ -4,7 +4,7 @@
 
 namespace nuzuh::movement {
 
-Roads::Roads(const Plan& plan, double move_speed, double walk_speed) {
+Roads::Roads(const Plan& plan, double move_speed, double walking) : walk_speed(walking) {
   NUZUH_EXPECT(move_speed > 0);
   nodes = static_cast<int>(plan.nodes.size());
   rests = nodes * (plan.move.start_on_foot ? 2 : 1);
@@ -18,7 +18,11 @@ Roads::Roads(const Plan& plan, double move_speed, double walk_speed) {
       leg.speed = foot ? walk_speed : link.speed_km_per_day >= 0 ? link.speed_km_per_day : move_speed;
       leg.node = arc.node, leg.link = arc.link, leg.first_slot = slots;
       int room = 0;
-      if (!full_speed) {
+      const bool by_person = !foot && link.walk_probability > 0;
+      if (plan.walks) walk_probability.push_back(by_person ? link.walk_probability : 0);
+      if (by_person) {
+        room = 1;
+      } else if (!full_speed) {
         room = static_cast<int>(std::floor(leg.length_km / leg.speed)) + 1;
       } else if (leg.speed <= leg.length_km) {
         const double remaining = leg.length_km - leg.speed;  // after the first day
@@ -28,7 +32,7 @@ Roads::Roads(const Plan& plan, double move_speed, double walk_speed) {
       }
       for (int d = 0; d < room; ++d) {
         slot_leg.push_back(static_cast<int>(legs.size()));
-        slot_arrives.push_back(d == 0);
+        slot_kind.push_back(by_person ? Slot::by_person : d == 0 ? Slot::arrives : Slot::waits);
       }
       slots += room;
       legs.push_back(leg);

@@ -25,12 +25,16 @@ struct Roads {
     double last_km = 0;   ///< moved on the day of arrival, where days > 0
   };
   int nodes = 0, rests = 0, slots = 0;
+  double walk_speed;        ///< [km/day]
   bool full_speed = true;     ///< each link of a day is travelled at a full day's speed; else what is left of the day counts
   std::vector<Leg> legs;      ///< [arc], then [arc] on foot
   std::vector<int> slot_leg;  ///< [slot]
-  std::vector<std::uint8_t> slot_arrives;  ///< [slot] tomorrow
+  enum class Slot : std::uint8_t { waits, arrives, by_person };
+  std::vector<Slot> slot_kind;  ///< [slot] arrives tomorrow or later; or of a link on which each person is somewhere else
+  std::vector<double> walk_probability;  ///< [leg] of a leg with one such slot; empty where nobody walks by chance
 
-  Roads(const Plan& plan, double move_speed, double walk_speed);
+  Roads(const Plan& plan, double move_speed, double walking);
+  [[nodiscard]] bool walks(int leg) const { return !walk_probability.empty() && walk_probability[static_cast<std::size_t>(leg)] > 0; }
   [[nodiscard]] int cells() const { return rests + 2 * slots; }
   [[nodiscard]] int first_turned() const { return rests + slots; }
   [[nodiscard]] int node_of(int rest) const { return rest < nodes ? rest : rest - nodes; }

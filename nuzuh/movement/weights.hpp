@@ -1,6 +1,7 @@
 #pragma once
 // From plan, day and parameters to chances: who leaves a place, and which way they take. Holds the day's state of places and links.
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -33,7 +34,12 @@ class Weights {
   /// Chances at a place: `leave` (the share that goes somewhere) and for each route the share of those left over by the routes before it
   /// that takes it. `open(place)` is the openness of the routes' ends.
   template <class Open>
-  void chances(int place, Open&& open, double& leave, double* conditional) const;
+  void chances(int place, Open&& open, double& leave, double* conditional) const {
+    leave = std::min(1.0, chance(place) * ways(place, open, conditional));
+  }
+  /// The same for people who move for certain: the share of them that no camp turns back.
+  template <class Open>
+  double ways(int place, Open&& open, double* conditional) const;
 
   /// A pending step can be taken: the link is open and the end of the route does not refuse.
   template <class Open>
@@ -77,10 +83,9 @@ class Weights {
 };
 
 template <class Open>
-void Weights::chances(int place, Open&& open, double& leave, double* conditional) const {
+double Weights::ways(int place, Open&& open, double* conditional) const {
   const auto& here = plan_->places[static_cast<std::size_t>(place)];
   const auto first = static_cast<std::size_t>(here.first_route), count = static_cast<std::size_t>(here.route_count);
-  leave = 0;
   double total = 0, largest = 0;
   std::size_t candidates = 0;
   bool forced = false;
@@ -120,7 +125,7 @@ void Weights::chances(int place, Open&& open, double& leave, double* conditional
   }
   if (!candidates) {
     for (std::size_t r = 0; r < count; ++r) conditional[r] = 0;
-    return;
+    return 0;
   }
   const double threshold = plan_->move.pruning_threshold;
   const double least = plan_->move.fixed_routes       ? 0
@@ -133,7 +138,7 @@ void Weights::chances(int place, Open&& open, double& leave, double* conditional
   const bool equal = total <= 0;
   if (equal && !plan_->rules.all_zero_means_equal) {
     for (std::size_t r = 0; r < count; ++r) conditional[r] = 0;
-    return;
+    return 0;
   }
   if (equal) total = static_cast<double>(candidates);
   // Those bound for a camp that refuses stay: taken off the share that leaves. The others are split.
@@ -144,8 +149,7 @@ void Weights::chances(int place, Open&& open, double& leave, double* conditional
     going += w;
     conditional[r] = w > 0 ? w / going : 0;
   }
-  leave = chance(place) * (going / total);
-  if (leave > 1) leave = 1;
+  return going / total;
 }
 
 }  // namespace nuzuh::movement

@@ -53,6 +53,7 @@ enum class Purpose : std::uint16_t {
   travel = 44,
   attribute = 45,
   pass = 46,
+  walk = 47,
   test = 60000,
 };
 
@@ -71,6 +72,8 @@ class Stream {
 
   /// The next uniform in the open interval (0, 1), with 52 random bits: (k + 1/2) / 2^52.
   double uniform();
+  /// Passes over so many pairs of uniforms, of a stream of which an even number is used up.
+  void skip_pairs(std::uint32_t pairs) { index_ += 2 * pairs; }
 
  private:
   std::uint64_t seed_;
