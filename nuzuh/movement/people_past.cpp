@@ -48,7 +48,8 @@ void People::walk_on(Crowd& on_link, int leg) {
 
 /// Who reaches a town after days of little movement does not stop there.
 bool People::hurries(const Step& step) const {
-  if (crossroads_.pending(step.node) || !crossroads_.weights().today(crossroads_.place_of(step.node)).town) return false;
+  const PlaceDay& here = crossroads_.weights().today(crossroads_.place_of(step.node));
+  if (crossroads_.pending(step.node) || !here.town || here.stays) return false;
   return (lately_[step.person] + step.moved / crossroads_.weights().parameters().max_move_speed) / 2 < 0.5;
 }
 

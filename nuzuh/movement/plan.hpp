@@ -22,6 +22,7 @@ struct PlaceDay {
   bool town = false;             ///< people who have gone little of late do not stop here (avoid_short_stints)
   bool fighting = false;         ///< a conflict rules, whatever is left of its weight
   bool foreign = false;          ///< foreign_weight applies
+  bool stays = false;            ///< nobody leaves (farmers in harvest months)
   double conflict_exponent = 0;  ///< decay x intensity: score x conflict_weight^this
   double score_factor = 1;       ///< everything else in the score (economic pull, food, floods)
   double chance_factor = 1;      ///< (max(population, capacity) / base)^scale

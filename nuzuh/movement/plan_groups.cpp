@@ -158,7 +158,7 @@ class Finder {
 /// A place as people of the group find it on a day.
 PlaceDay for_group(const flee::Crisis& crisis, const PlanGroup& group, PlaceDay day, int t) {
   if (flood_forecast_acts(crisis, t)) day.chance_scale *= group.flood_awareness, day.endpoint_factor *= group.flood_awareness;
-  if (group.farmer && crisis.harvest_on(t)) day.chance_fixed = 0;
+  day.stays = group.farmer && crisis.harvest_on(t);
   return day;
 }
 

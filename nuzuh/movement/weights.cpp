@@ -73,6 +73,7 @@ void Weights::place_changed(int place) {
 
 double Weights::chance(int place) const {
   const PlaceDay& day = today(place);
+  if (day.stays) return 0;
   double p = 1;
   switch (day.kind) {
     case MoveKind::town: p = parameters_.default_movechance; break;

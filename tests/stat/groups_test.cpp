@@ -108,6 +108,11 @@ TEST_P(Groups, farmers_stay_for_the_harvest) {
   crisis.settings.move.harvest_months = {6};
   expect_one_law(crisis, "harvest");
   expect_that_it_matters(crisis, idle, "harvest");
+  crisis.settings.move.avoid_short_stints = true;  // also those who would else hurry on
+  const Plan plan = compile(crisis);
+  IndividualOptions individuals;
+  individuals.members = 300;
+  EXPECT_LT(compare(of_reference(crisis, 150), of(run_individuals(plan, parameters_of(plan), individuals))).largest_z, k_largest_z);
 }
 
 TEST_P(Groups, heed_a_flood_forecast) {
