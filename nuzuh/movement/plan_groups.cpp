@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <functional>
 #include <map>
 #include <tuple>
 
@@ -15,12 +14,18 @@ namespace {
 
 using Index = std::size_t;
 
-/// What a person's attributes say, as far as a rule asks.
+/// What a person's attributes say, as far as a rule asks: ages by the bounds of the rules only.
 struct Traits {
-  double age = std::nan(""), flood_awareness = std::nan("");
-  bool male = false, female = false, farmer = false;
+  double age = k_unknown, flood_awareness = k_unknown;
+  bool male = false, female = false;
   int ethnicity = PlanGroup::k_no_value, religion = PlanGroup::k_no_value;
+  bool operator==(const Traits&) const = default;
+
+  static constexpr double k_unknown = -1;
 };
+
+/// An age that the rules cannot tell from this one: they ask for below 19, above 14, above 59.
+double like_age(double age) { return std::isnan(age) ? Traits::k_unknown : age > 59 ? 60 : age >= 19 ? 19 : age > 14 ? 18 : 14; }
 
 double number_of(const std::string& text) {
   double value = 0;
@@ -45,7 +50,7 @@ class Finder {
     const auto origins = may_set_out();
     groups_.shares.resize(crisis_.places.size());
     for (Index site = 0; site < crisis_.places.size(); ++site) {
-      if (origins[site]) shares_of(static_cast<int>(site));
+      if (origins[site] && groups_.all.size() * origins.size() <= k_most_copies) shares_of(site);  // above that nobody will ask
     }
     for (const auto& agent : crisis_.listed_agents) {
       Traits traits;
@@ -58,7 +63,7 @@ class Finder {
           set(traits, name, "");  // others have a value: theirs is a value of its own
         }
       }
-      groups_.listed.push_back(group(traits, agent.place));
+      groups_.listed.push_back(group(traits, false, agent.place));
     }
     if (groups_.all.empty()) groups_.all.emplace_back();  // nobody ever sets out
     return std::move(groups_);
@@ -79,11 +84,11 @@ class Finder {
   }
 
   void set(Traits& traits, const std::string& name, const std::string& value) {
-    if (name == "age") traits.age = number_of(value);
+    if (name == "age") traits.age = like_age(number_of(value));
     if (name == "gender") traits.male = value == "male", traits.female = value == "female";
     if (name == "ethnicity") traits.ethnicity = number(value);
     if (name == "religion") traits.religion = number(value);
-    if (name == "floodawareness") traits.flood_awareness = number_of(value);
+    if (name == "floodawareness") traits.flood_awareness = flood_awareness(move_.flood, number_of(value));
   }
   int number(const std::string& value) { return values_.try_emplace(value, static_cast<int>(values_.size())).first->second; }
 
@@ -92,7 +97,7 @@ class Finder {
     int exponent = 1;
     bool squared = false;
     if (move_.children_avoid_hazards) {
-      if (traits.age < 19) exponent = 2, squared = true;
+      if (traits.age != Traits::k_unknown && traits.age < 19) exponent = 2, squared = true;
       if (move_.boys_take_risk && traits.male && traits.age > 14) exponent = 0;
     }
     if (move_.elderly_avoid_hazards && traits.age > 59) exponent *= 2, squared = true;
@@ -100,11 +105,11 @@ class Finder {
     return exponent;
   }
 
-  int group(const Traits& traits, int home) {
+  int group(const Traits& traits, bool farmer, int home) {
     PlanGroup group;
     group.score_exponent = score_exponent(traits);
-    if (move_.flood.enabled) group.flood_awareness = flood_awareness(move_.flood, traits.flood_awareness);
-    group.farmer = traits.farmer;
+    if (traits.flood_awareness != Traits::k_unknown) group.flood_awareness = traits.flood_awareness;
+    group.farmer = farmer;
     group.ethnicity = traits.ethnicity, group.religion = traits.religion;
     if (homes_) group.home = home;
     const auto key = std::tuple(group.score_exponent, group.flood_awareness, group.farmer, group.ethnicity, group.religion, group.home);
@@ -113,37 +118,61 @@ class Finder {
     return found->second;
   }
 
-  /// Attributes are drawn independently of each other, each with the weights of the place's column.
-  void shares_of(int site) {
-    std::map<int, double> shares;
-    const std::function<void(Index, Traits, double)> draw = [&](Index at, Traits traits, double share) {
-      if (share <= 0) return;
-      if (at == asked_.size()) {
-        const double farmers = farmers_ ? std::clamp(crisis_.places[static_cast<Index>(site)].farmer_fraction, 0.0, 1.0) : 0;
-        for (const bool farmer : {false, true}) {
-          traits.farmer = farmer;
-          const double part = farmer ? farmers : 1 - farmers;
-          if (part > 0) shares[group(traits, site)] += share * part;
-        }
-        return;
-      }
-      const auto table = std::ranges::find(crisis_.demographics, asked_[at], &flee::Demographic::attribute);
-      if (table == crisis_.demographics.end()) {
-        draw(at + 1, traits, share);
-        return;
-      }
-      const int column = table->place_column[static_cast<Index>(site)];
-      const auto& weights = column == flee::k_none ? table->default_weights : table->columns[static_cast<Index>(column)];
+  /// How likely people of a site have which traits: attributes are drawn independently, each with the weights of the place's column.
+  const std::vector<std::pair<Traits, double>>& traits_of(Index site) {
+    std::vector<int> columns;
+    for (const auto& name : asked_) {
+      const auto table = std::ranges::find(crisis_.demographics, name, &flee::Demographic::attribute);
+      columns.push_back(table == crisis_.demographics.end() ? flee::k_none : table->place_column[site]);
+    }
+    const auto [known, fresh] = traits_of_columns_.try_emplace(columns);
+    if (!fresh) return known->second;
+    std::vector<std::pair<Traits, double>> all = {{{}, 1.0}};
+    for (Index a = 0; a < asked_.size() && all.size() <= k_most_copies; ++a) {
+      const auto table = std::ranges::find(crisis_.demographics, asked_[a], &flee::Demographic::attribute);
+      if (table == crisis_.demographics.end()) continue;
+      const auto& weights = columns[a] == flee::k_none ? table->default_weights : table->columns[static_cast<Index>(columns[a])];
       double total = 0;
       for (const double weight : weights) total += weight;
+      std::vector<std::pair<Traits, double>> values;  // what the rules tell apart
       for (Index v = 0; v < table->values.size(); ++v) {
-        Traits with = traits;
-        set(with, asked_[at], table->values[v]);
-        draw(at + 1, with, share * weights[v] / total);
+        if (weights[v] <= 0) continue;
+        Traits value;
+        set(value, asked_[a], table->values[v]);
+        const auto same = std::ranges::find(values, value, &std::pair<Traits, double>::first);
+        if (same == values.end()) {
+          values.emplace_back(value, weights[v] / total);
+        } else {
+          same->second += weights[v] / total;
+        }
       }
-    };
-    draw(0, {}, 1);
-    groups_.shares[static_cast<Index>(site)].assign(shares.begin(), shares.end());
+      std::vector<std::pair<Traits, double>> next;
+      for (const auto& [before, share] : all) {
+        for (const auto& [value, part] : values) next.emplace_back(joined(before, value), share * part);
+      }
+      all = std::move(next);
+    }
+    return known->second = std::move(all);
+  }
+
+  /// Traits of which each stands in one of the two.
+  static Traits joined(Traits a, const Traits& b) {
+    if (b.age != Traits::k_unknown) a.age = b.age;
+    if (b.flood_awareness != Traits::k_unknown) a.flood_awareness = b.flood_awareness;
+    a.male |= b.male, a.female |= b.female;
+    if (b.ethnicity != PlanGroup::k_no_value) a.ethnicity = b.ethnicity;
+    if (b.religion != PlanGroup::k_no_value) a.religion = b.religion;
+    return a;
+  }
+
+  void shares_of(Index site) {
+    const double farmers = farmers_ ? std::clamp(crisis_.places[site].farmer_fraction, 0.0, 1.0) : 0;
+    std::map<int, double> shares;
+    for (const auto& [traits, share] : traits_of(site)) {
+      if (farmers < 1) shares[group(traits, false, static_cast<int>(site))] += share * (1 - farmers);
+      if (farmers > 0) shares[group(traits, true, static_cast<int>(site))] += share * farmers;
+    }
+    groups_.shares[site].assign(shares.begin(), shares.end());
   }
 
   const flee::Crisis& crisis_;
@@ -151,6 +180,7 @@ class Finder {
   std::vector<std::string> asked_;  ///< attributes that a rule in force reads
   bool farmers_ = false, homes_ = false;
   Groups groups_;
+  std::map<std::vector<int>, std::vector<std::pair<Traits, double>>> traits_of_columns_;
   std::map<std::string, int> values_;
   std::map<std::tuple<int, double, bool, int, int, int>, int> number_of_group_;
 };
