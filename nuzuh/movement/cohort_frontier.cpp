@@ -326,7 +326,7 @@ class Frontier {
         } else {
           stay(item.cell, node.place, item.n);
         }
-      } else if (item.n <= k_few) {
+      } else if (item.n <= k_few_people) {
         for (; next_parted_ < parted_.size() && parted_[next_parted_].cell == item.cell; ++next_parted_) take_parted(parted_[next_parted_]);
       } else {
         draws_.add(item.n, leave(node.place), member_, plan_.places[static_cast<Index>(node.place)].entity,
@@ -341,7 +341,7 @@ class Frontier {
       if (n < item.n) stay(item.cell, layout_.node_of(item.cell), item.n - n);
       if (n <= 0) continue;
       item.n = n;
-      if (n <= k_few) {
+      if (n <= k_few_people) {
         parted_.clear();
         part(item, false, nullptr);
         for (const Item& p : parted_) take_parted(p);
@@ -376,7 +376,7 @@ class Frontier {
     parted_.clear();
     next_parted_ = 0;
     for (Index i = from; i < end; ++i) {
-      if (items[i].n <= k_few && plan_.nodes[static_cast<Index>(layout_.node_of(items[i].cell))].arc < 0) part(items[i], true, words_by_item[i - from].data());
+      if (items[i].n <= k_few_people && plan_.nodes[static_cast<Index>(layout_.node_of(items[i].cell))].arc < 0) part(items[i], true, words_by_item[i - from].data());
     }
   }
 

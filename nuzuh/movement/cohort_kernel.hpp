@@ -93,7 +93,7 @@ NUZUH_INLINE void part(const LockstepStep& step, int cell, const Reals& n, bool 
 }  // namespace
 
 void lockstep(const LockstepStep& step, const int* sources, int begin, int end) {
-  const Reals zero = all(0.0), one = all(1.0), few = all(k_few);
+  const Reals zero = all(0.0), one = all(1.0), few = all(k_few_people);
   const PhiloxKeys keys(step.seed);
   int groups = 0;
   for (int i = begin; i < end; ++i) {

@@ -10,10 +10,10 @@
 
 namespace nuzuh::movement {
 
-inline constexpr int k_few = 64;                ///< people, at most; measured: up to here one go is cheaper than a chain
+inline constexpr int k_few_people = 64;                ///< people, at most; measured: up to here one go is cheaper than a chain
 /// Person i has the first piece from attempt i / 8, and is settled by half of attempt k_few_settles + i / 2.
-inline constexpr std::uint32_t k_few_settles = k_few / 8;
-static_assert(k_few_settles + k_few / 2 <= 1u << k_attempt_bits);
+inline constexpr std::uint32_t k_few_settles = k_few_people / 8;
+static_assert(k_few_settles + k_few_people / 2 <= 1u << k_attempt_bits);
 
 /// Counter (member, entity, when_why, index << k_attempt_bits | attempt), key: seed; as of a BinomialBatch.
 struct FewKey {

@@ -6,9 +6,9 @@
 namespace nuzuh::movement {
 namespace NUZUH_ISA {
 
-/// The pieces of up to k_few people in each of eight lanes, less 2^15, for machines that compare with a sign.
+/// The pieces of up to k_few_people people in each of eight lanes, less 2^15, for machines that compare with a sign.
 struct FewPieces {
-  Bits piece[k_few / 4];  ///< of people 4 i to 4 i + 3
+  Bits piece[k_few_people / 4];  ///< of people 4 i to 4 i + 3
   int fours = 0;          ///< as many as the lane with the most people needs
   Bits people;            ///< their number, four times
 };
@@ -56,7 +56,7 @@ NUZUH_INLINE void part_lanes(const Reals& n, const Reals& factor, const double* 
                              const std::uint32_t* member, const FewKey& key, const PhiloxKeys& keys, double* count) {
   FewPieces few;
   draw_pieces(n, load_words(member), key.entity, key.when_why, key.index, keys, few);
-  PieceMask ties[k_few / 4];
+  PieceMask ties[k_few_people / 4];
   for (int i = 0; i < few.fours; ++i) ties[i] = no_pieces();
   const Reals most = below(few, load_bits(first + 8 * (chances - 1)), ties);
   store(count + 8 * (chances - 1), most);

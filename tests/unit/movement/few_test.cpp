@@ -97,7 +97,7 @@ TEST(FewPeople, part_alike_on_every_machine) {
       std::vector<double> chance(8 * ways), below(8 * ways);
       std::vector<std::uint64_t> first(8 * ways);
       for (std::uint32_t lane = 0; lane < 8; ++lane) {
-        people[lane] = trial % 7 == 0 ? (trial + lane) % 9 : (trial * 13 + lane * 29) % (k_few + 1);
+        people[lane] = trial % 7 == 0 ? (trial + lane) % 9 : (trial * 13 + lane * 29) % (k_few_people + 1);
         member[lane] = 100 + lane;
         for (std::size_t w = 0; w < ways; ++w) chance[8 * w + lane] = upto[w], first[8 * w + lane] = first_pieces(factor * upto[w]);
       }
