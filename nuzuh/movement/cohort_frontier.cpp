@@ -1,11 +1,13 @@
 #include "nuzuh/movement/cohort_frontier.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <utility>
 
 #include "nuzuh/core/contract.hpp"
 #include "nuzuh/movement/draws.hpp"
+#include "nuzuh/movement/few.hpp"
 #include "nuzuh/movement/rationing.hpp"
 #include "nuzuh/movement/weights.hpp"
 #include "nuzuh/rng/quantiles.hpp"
@@ -20,6 +22,7 @@ class Frontier {
  public:
   Frontier(const Plan& plan, const Layout& layout, const Parameters& parameters, const CohortOptions& options, std::uint32_t member)
       : plan_(plan), layout_(layout), options_(options), member_(member), weights_(plan, parameters), draws_(options.isa, options.seed),
+        philox_(philox_lanes(options.isa)),
         seed_(options.seed), order_free_(!plan.rules.admission_in_list_order), people_(static_cast<Index>(layout.cells()), 0),
         present_(static_cast<Index>(plan.sites), 0), open_(present_.size(), 1), close_at_(present_.size(), HUGE_VAL),
         own_leave_(plan.places.size(), -1), came_(present_.size(), 0), coming_(present_.size(), 0), own_at_(plan.places.size(), -1),
@@ -31,6 +34,7 @@ class Frontier {
       room += static_cast<Index>(plan.places[static_cast<Index>(place)].route_count);
     }
     own_conditional_.assign(room, 0);
+    upto_.assign(plan.routes.size(), 0);
     level_.resize(static_cast<Index>(layout.states));
     due_at_.assign(static_cast<Index>(layout.states), 0);
     for (const int site : plan.limited) limited_[static_cast<Index>(site)] = 1;
@@ -51,7 +55,10 @@ class Frontier {
     set_out();
     weights_.dawn(t);
     close_links();
-    for (const int place : weights_.refreshed()) own_leave_[static_cast<Index>(place)] = -1;
+    for (const int place : weights_.refreshed()) {
+      own_leave_[static_cast<Index>(place)] = -1;
+      set_upto(place, weights_.conditional(place));
+    }
     refresh_openness();
     advance_travellers();
     leave_at_dawn();
@@ -81,11 +88,20 @@ class Frontier {
   }
 
  private:
+  static constexpr Index k_ahead = 64;  ///< items
+
+  static constexpr int k_stays = -1;        ///< no route
+
   struct Item {
     int cell;
     double n;
     int route;
   };
+
+  void set_upto(int place, const double* conditional) {
+    const PlanPlace& here = plan_.places[static_cast<Index>(place)];
+    add_up(conditional, static_cast<Index>(here.route_count), upto_.data() + here.first_route, 1);
+  }
 
   /// Adds people at rest. Those who set out or were there before day 0 are on their first journey.
   void settle(int place, double n) {
@@ -187,6 +203,7 @@ class Frontier {
       if (own_leave_[i] >= 0) continue;
       weights_.chances(place, [&](int end) { return open_[site(end)]; }, own_leave_[i],
                        own_conditional_.data() + own_at_[i]);
+      set_upto(place, own_conditional_.data() + own_at_[i]);
     }
   }
 
@@ -323,29 +340,96 @@ class Frontier {
   void move(std::vector<Item>& items) {
     going_.clear();
     draws_.clear();
-    for (const Item& item : items) {
+    Index many = 0;
+    for (Index i = 0; i < items.size(); ++i) {
+      if (i % k_ahead == 0) part_ahead(items, i);
+      const Item item = items[i];
       const Node& node = plan_.nodes[static_cast<Index>(layout_.node_of(item.cell))];
-      // A pending route is followed or dropped, without chance: the sampler passes 0 and 1 through.
-      const double p = node.arc < 0 ? leave(node.place)
-                       : weights_.may_go_on(node, [&](int end) { return open_[site(end)]; }) ? 1.0
-                                                                                                          : 0.0;
-      draws_.add(item.n, p, member_, plan_.places[static_cast<Index>(node.place)].entity, draw_index(budget_class(item.cell), slice_, 0));
+      if (node.arc >= 0) {  // a pending route is followed or dropped, without chance
+        if (weights_.may_go_on(node, [&](int end) { return open_[site(end)]; })) {
+          go(item.cell, 0, node.arc, node.place, node.end, item.n);
+        } else {
+          stay(item.cell, node.place, item.n);
+        }
+      } else if (item.n <= k_few_people) {
+        for (; next_parted_ < parted_.size() && parted_[next_parted_].cell == item.cell; ++next_parted_) take_parted(parted_[next_parted_]);
+      } else {
+        draws_.add(item.n, leave(node.place), member_, plan_.places[static_cast<Index>(node.place)].entity,
+                   draw_index(budget_class(item.cell), slice_, 0));
+        items[many++] = item;
+      }
     }
     draws_.draw(day_, Purpose::move);
-    for (Index i = 0; i < items.size(); ++i) {
+    for (Index i = 0; i < many; ++i) {
       Item item = items[i];
-      const Node& node = plan_.nodes[static_cast<Index>(layout_.node_of(item.cell))];
       const double n = draws_[i];
-      if (n < item.n) stay(item.cell, node.place, item.n - n);
+      if (n < item.n) stay(item.cell, layout_.node_of(item.cell), item.n - n);
       if (n <= 0) continue;
-      if (node.arc >= 0) {
-        go(item.cell, 0, node.arc, node.place, node.end, n);
+      item.n = n;
+      if (n <= k_few_people) {
+        parted_.clear();
+        part(item, false, nullptr);
+        for (const Item& p : parted_) take_parted(p);
       } else {
-        item.n = n;
         going_.push_back(item);
       }
     }
     choose_ways();
+  }
+
+  [[nodiscard]] std::uint32_t when_why(Purpose purpose) const { return (static_cast<std::uint32_t>(day_) << 16) | static_cast<std::uint32_t>(purpose); }
+
+  /// Decides where the few of the next items go, before any of them goes: memory has the time to bring what they will need.
+  void part_ahead(const std::vector<Item>& items, Index from) {
+    const Index end = std::min(items.size(), from + k_ahead);
+    std::array<std::array<std::uint32_t, 4>, k_ahead> words_by_item;
+    for (Index at = from; at < end; at += 8) {
+      std::uint32_t counter[4][8] = {}, words[4][8];
+      for (Index i = at; i < std::min(end, at + 8); ++i) {
+        const int cell = items[i].cell;
+        const PlanPlace& here = plan_.places[static_cast<Index>(plan_.nodes[static_cast<Index>(layout_.node_of(cell))].place)];
+        __builtin_prefetch(upto_.data() + here.first_route);
+        __builtin_prefetch(layout_.target.data() + layout_.first_target[static_cast<Index>(cell)]);
+        counter[0][i - at] = member_, counter[1][i - at] = here.entity, counter[2][i - at] = when_why(Purpose::move);
+        counter[3][i - at] = draw_index(budget_class(cell), slice_, 0) << k_attempt_bits;
+      }
+      philox_(counter, seed_, words);
+      for (Index i = at; i < std::min(end, at + 8); ++i) {
+        for (Index w = 0; w < 4; ++w) words_by_item[i - from][w] = words[w][i - at];
+      }
+    }
+    parted_.clear();
+    next_parted_ = 0;
+    for (Index i = from; i < end; ++i) {
+      if (items[i].n <= k_few_people && plan_.nodes[static_cast<Index>(layout_.node_of(items[i].cell))].arc < 0) part(items[i], true, words_by_item[i - from].data());
+    }
+  }
+
+  /// Few people choose at once: one of the ways or, where they have not yet decided to leave (`whole`), to stay.
+  void part(Item item, bool whole, const std::uint32_t* words) {
+    const int place = layout_.node_of(item.cell);
+    const PlanPlace& here = plan_.places[static_cast<Index>(place)];
+    const auto ways = static_cast<Index>(here.route_count);
+    below_.resize(ways);
+    part_few(static_cast<int>(item.n), whole ? leave(place) : 1, upto_.data() + here.first_route, ways, 1,
+             {member_, here.entity, when_why(whole ? Purpose::move : Purpose::choose), draw_index(budget_class(item.cell), slice_, 0), seed_},
+             words, below_.data());
+    const double stays = item.n - (ways ? below_[ways - 1] : 0);
+    if (stays > 0) parted_.push_back({item.cell, stays, k_stays});
+    const int* target = layout_.target.data() + layout_.first_target[static_cast<Index>(item.cell)];
+    double before = 0;
+    for (Index way = 0; way < ways; before = below_[way++]) {
+      if (below_[way] <= before) continue;
+      parted_.push_back({item.cell, below_[way] - before, static_cast<int>(way)});
+      __builtin_prefetch(people_.data() + target[way], 1);
+    }
+  }
+  void take_parted(const Item& item) {
+    if (item.route == k_stays) {
+      stay(item.cell, layout_.node_of(item.cell), item.n);
+    } else {
+      take(item, item.n);
+    }
   }
 
   /// Way by way: everybody's first way, then the second of those left, and so on.
@@ -475,6 +559,7 @@ class Frontier {
   std::uint32_t member_;
   Weights weights_;
   Draws draws_;
+  PhiloxLanes philox_;
   std::uint64_t seed_;
   bool order_free_, at_dawn_ = false;
   int day_ = -1;
@@ -488,6 +573,10 @@ class Frontier {
   std::vector<int> own_at_;
   std::vector<std::uint8_t> limited_;
   std::vector<double> own_conditional_, population_;
+  std::vector<double> upto_;  ///< [route] share of leavers who take this way or one before it
+  std::vector<double> below_;
+  std::vector<Item> parted_;  ///< where the few of the items of now go
+  Index next_parted_ = 0;
   std::vector<int> level_;
   std::vector<std::vector<int>> busy_;
   std::vector<Item> items_, going_, late_;  // late_: put back at a closed border; their day is over

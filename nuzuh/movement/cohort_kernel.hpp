@@ -1,5 +1,6 @@
 // Cohorts of eight members side by side; compiled once for each kind of machine.
 
+#include "nuzuh/movement/few_kernel.hpp"
 #include "nuzuh/movement/lanes.hpp"
 #include "nuzuh/movement/lockstep.hpp"
 #include "nuzuh/movement/sampler.hpp"
@@ -68,10 +69,32 @@ NUZUH_INLINE void draw(const LockstepStep& step, int groups, std::uint32_t purpo
   draw_binomials(batch);
 }
 
+/// Few people choose: to stay (where `whole` has the ways' shares of all who are there), or one of the ways.
+NUZUH_INLINE void part(const LockstepStep& step, int cell, const Reals& n, bool whole, const PhiloxKeys& keys) {
+  const FlowSource& source = step.sources[cell];
+  const auto ways = static_cast<std::size_t>(source.count), at = 8 * static_cast<std::size_t>(source.weight);
+  if (ways == 0) {
+    stay(step, source, n);
+    return;
+  }
+  const FewKey key = {0, step.entity[source.node], (step.day << 16) | (whole ? step.purpose_move : step.purpose_choose),
+                      step.budget_class[cell] | (step.slice << 11), step.seed};
+  part_lanes(n, whole ? lane_at(step.leave, source.node) : all(1.0), step.upto + at, (whole ? step.first_leave : step.first_upto) + at, ways,
+             step.member, key, keys, step.below);
+  if (whole) stay(step, source, n - load(step.below + 8 * (ways - 1)));
+  Reals before = all(0.0);
+  for (std::size_t way = 0; way < ways; ++way) {
+    const Reals upto = load(step.below + 8 * way), k = upto - before;
+    if (any(less(all(0.0), k))) deliver(step, source, static_cast<int>(way), k);
+    before = upto;
+  }
+}
+
 }  // namespace
 
 void lockstep(const LockstepStep& step, const int* sources, int begin, int end) {
-  const Reals zero = all(0.0), one = all(1.0);
+  const Reals zero = all(0.0), one = all(1.0), few = all(k_few_people);
+  const PhiloxKeys keys(step.seed);
   int groups = 0;
   for (int i = begin; i < end; ++i) {
     const int cell = sources ? sources[i] : i;
@@ -81,23 +104,41 @@ void lockstep(const LockstepStep& step, const int* sources, int begin, int end) 
     const FlowSource& source = step.sources[cell];
     if (source.limited >= 0) lane_add(step.present, source.limited, zero - n);
     step.group[groups] = cell;
-    put(step, groups, n, lane_at(step.leave, source.node), source, step.budget_class[cell] | (step.slice << 11));
+    store(step.left + 8 * static_cast<std::size_t>(groups), n);
     ++groups;
   }
-  // A pending route is followed or dropped, without chance; its share is 0 or 1, which the sampler passes through.
-  draw(step, groups, step.purpose_move);
-  int going = 0;
+  int many = 0;
   for (int g = 0; g < groups; ++g) {
-    const FlowSource& source = step.sources[step.group[g]];
-    const Reals n = lane_at(step.n, g), k = lane_at(step.out, g);
-    stay(step, source, n - k);
-    if (!any(less(zero, k))) continue;
-    if (source.node >= step.places) {
-      deliver(step, source, 0, k);
+    const int cell = step.group[g];
+    const FlowSource& source = step.sources[cell];
+    const Reals n = lane_at(step.left, g);
+    if (source.node >= step.places) {  // a pending route is followed or dropped, without chance
+      const Reals k = n * lane_at(step.leave, source.node);
+      stay(step, source, n - k);
+      if (any(less(zero, k))) deliver(step, source, 0, k);
       continue;
     }
-    step.group[going] = step.group[g];
-    store(step.left + 8 * static_cast<std::size_t>(going), k);
+    const Mask is_few = at_most(n, few);
+    const Reals alone = choose(is_few, n, zero);
+    if (any(less(zero, alone))) part(step, cell, alone, true, keys);
+    if (!any(~is_few)) continue;
+    step.group[many] = cell;
+    put(step, many, n - alone, lane_at(step.leave, source.node), source, step.budget_class[cell] | (step.slice << 11));
+    ++many;
+  }
+  draw(step, many, step.purpose_move);
+  int going = 0;
+  for (int g = 0; g < many; ++g) {
+    const int cell = step.group[g];
+    const FlowSource& source = step.sources[cell];
+    const Reals n = lane_at(step.n, g), k = lane_at(step.out, g);
+    stay(step, source, n - k);
+    const Mask is_few = at_most(k, few);
+    const Reals alone = choose(is_few, k, zero);
+    if (any(less(zero, alone))) part(step, cell, alone, false, keys);
+    if (!any(~is_few)) continue;
+    step.group[going] = cell;
+    store(step.left + 8 * static_cast<std::size_t>(going), k - alone);
     ++going;
   }
   for (int way = 0; going > 0; ++way) {
@@ -132,6 +173,11 @@ void lockstep(const LockstepStep& step, const int* sources, int begin, int end) 
     }
     going = kept;
   }
+}
+
+void part_few_eight(const double* people, double factor, const double* chance, const std::uint64_t* first, std::size_t chances,
+                    const std::uint32_t* member, const FewKey& key, double* below) {
+  part_lanes(load(people), all(factor), chance, first, chances, member, key, PhiloxKeys(key.seed), below);
 }
 
 }  // namespace NUZUH_ISA

@@ -7,6 +7,7 @@
 
 #include "nuzuh/core/contract.hpp"
 #include "nuzuh/movement/draws.hpp"
+#include "nuzuh/movement/few.hpp"
 #include "nuzuh/movement/lockstep.hpp"
 #include "nuzuh/movement/rationing.hpp"
 #include "nuzuh/movement/weights.hpp"
@@ -34,7 +35,9 @@ class Members {
         weights_(plan, parameters), draws_(options.isa, options.seed), order_free_(!plan.rules.admission_in_list_order),
         people_(lanes(static_cast<Index>(layout_.cells()))), present_(lanes(plan.limited.size())), coming_(lanes(plan.limited.size())),
         came_(lanes(plan.limited.size())), open_(k_wide * plan.limited.size(), 1.0), close_at_(lanes(plan.limited.size())),
-        leave_(lanes(plan.nodes.size())), conditional_(lanes(plan.routes.size())), wish_(order_free_ ? lanes(plan.arcs.size()) : std::vector<double>()),
+        leave_(lanes(plan.nodes.size())), conditional_(lanes(plan.routes.size())), upto_(lanes(plan.routes.size())),
+        first_upto_(k_wide * plan.routes.size()), first_leave_(k_wide * plan.routes.size()),
+        wish_(order_free_ ? lanes(plan.arcs.size()) : std::vector<double>()),
         fresh_(k_wide * plan.places.size(), 0), admits_(plan.limited.size(), 0), due_(lanes(static_cast<Index>(layout_.states))) {
     for (Index lane = 0; lane < k_wide; ++lane) member_[lane] = options.first_member + first + static_cast<std::uint32_t>(lane);
     for (const Node& node : plan.nodes) entity_.push_back(plan.places[static_cast<Index>(node.place)].entity);
@@ -66,6 +69,7 @@ class Members {
     }
     scratch_.assign(static_cast<Index>(most_routes), 0);
     if (plan.sinks && plan.rules.leavers_stay_counted) still_counted_ = lanes(static_cast<Index>(plan.sites));
+    below_ = lanes(static_cast<Index>(most_routes));
     for (Index arc = 0; order_free_ && arc < plan.arcs.size(); ++arc) {
       if (program.limited_of[place_of_arc(arc)] >= 0) limited_arcs_.push_back(arc);
     }
@@ -134,6 +138,7 @@ class Members {
     LockstepStep step;
     step.sources = program_.sources.data(), step.target = layout_.target.data(), step.marks = program_.marks.data();
     step.leave = leave_.data(), step.conditional = conditional_.data(), step.close_at = close_at_.data();
+    step.upto = upto_.data(), step.first_upto = first_upto_.data(), step.first_leave = first_leave_.data(), step.below = below_.data();
     step.entity = entity_.data(), step.budget_class = budget_class_.data(), step.member = member_.data();
     step.places = plan_.place_count();
     step.people = people_.data(), step.present = present_.data(), step.coming = coming_.data();
@@ -242,11 +247,30 @@ class Members {
 
   void spread(int place) {
     const auto& here = plan_.places[static_cast<Index>(place)];
-    const double* conditional = weights_.conditional(place);
+    const Index first = cell(here.first_route), ways = static_cast<Index>(here.route_count);
+    set_chances(place, 0, weights_.leave(place), weights_.conditional(place));
     for (Index lane = 0; lane < k_wide; ++lane) {
-      leave_[cell(place) + lane] = weights_.leave(place);
-      for (int r = 0; r < here.route_count; ++r) conditional_[cell(here.first_route + r) + lane] = conditional[r];
+      leave_[cell(place) + lane] = leave_[cell(place)];
       fresh_[cell(place) + lane] = 0;
+    }
+    for (Index at = first; at < first + k_wide * ways; at += k_wide) {
+      std::fill_n(conditional_.begin() + static_cast<std::ptrdiff_t>(at), k_wide, conditional_[at]);
+      std::fill_n(upto_.begin() + static_cast<std::ptrdiff_t>(at), k_wide, upto_[at]);
+      std::fill_n(first_upto_.begin() + static_cast<std::ptrdiff_t>(at), k_wide, first_upto_[at]);
+      std::fill_n(first_leave_.begin() + static_cast<std::ptrdiff_t>(at), k_wide, first_leave_[at]);
+    }
+  }
+
+  void set_chances(int place, Index lane, double leave, const double* conditional) {
+    const auto& here = plan_.places[static_cast<Index>(place)];
+    const Index first = cell(here.first_route) + lane, ways = static_cast<Index>(here.route_count);
+    leave_[cell(place) + lane] = leave;
+    add_up(conditional, ways, upto_.data() + first, k_wide);
+    for (Index way = 0; way < ways; ++way) {
+      const Index at = first + k_wide * way;
+      conditional_[at] = conditional[way];
+      first_upto_[at] = first_pieces(upto_[at]);
+      first_leave_[at] = first_pieces(leave * upto_[at]);
     }
   }
 
@@ -274,11 +298,11 @@ class Members {
       return limited < 0 ? 1.0 : open_[cell(limited) + lane];
     };
     for (const int place : weights_.sensitive()) {
-      const auto& here = plan_.places[static_cast<Index>(place)];
       for (Index lane = 0; lane < used_; ++lane) {
         if (std::exchange(fresh_[cell(place) + lane], 1)) continue;
-        weights_.chances(place, [&](int end) { return open_of(end, lane); }, leave_[cell(place) + lane], scratch_.data());
-        for (int r = 0; r < here.route_count; ++r) conditional_[cell(here.first_route + r) + lane] = scratch_[static_cast<Index>(r)];
+        double leave = 0;
+        weights_.chances(place, [&](int end) { return open_of(end, lane); }, leave, scratch_.data());
+        set_chances(place, lane, leave, scratch_.data());
       }
     }
     for (Index n = plan_.places.size(); n < plan_.nodes.size(); ++n) {
@@ -444,7 +468,9 @@ class Members {
   Draws draws_;
   bool order_free_, any_turned_ = false;
   int day_ = -1;
-  std::vector<double> people_, present_, coming_, came_, open_, close_at_, leave_, conditional_, wish_, population_, scratch_;
+  std::vector<double> people_, present_, coming_, came_, open_, close_at_, leave_, conditional_, upto_;
+  std::vector<std::uint64_t> first_upto_, first_leave_;  ///< for few people: few.hpp
+  std::vector<double> wish_, population_, scratch_, below_;
   std::vector<std::uint8_t> fresh_;  ///< [place][lane] chances made with the openness of now
   std::vector<std::uint8_t> admits_;  ///< [limited] a camp today
   std::vector<double> still_counted_;  ///< [site][lane] who have left the system from there, where they stay counted

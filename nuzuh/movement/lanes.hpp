@@ -254,24 +254,103 @@ NUZUH_INLINE Reals exponential(const Reals& x) {
   return p * reals_of(scale);
 }
 
+/// The keys of Philox's ten rounds, made once for many blocks: the rounds read them from memory, which costs less than to broadcast them.
+struct PhiloxKeys {
+  std::uint64_t of_round[2][10];
+
+  explicit PhiloxKeys(std::uint64_t seed) {
+    std::uint32_t k0 = static_cast<std::uint32_t>(seed), k1 = static_cast<std::uint32_t>(seed >> 32);
+    for (int round = 0; round < 10; ++round, k0 += 0x9E3779B9u, k1 += 0xBB67AE85u) of_round[0][round] = k0, of_round[1][round] = k1;
+  }
+};
+
 /// Philox4x32-10 (Salmon et al., SC11), eight counters at once; each word in the low half of its lane. Equal to Random123's.
 struct Block { Bits word[4]; };
-NUZUH_INLINE Block philox(Bits c0, Bits c1, Bits c2, Bits c3, std::uint64_t seed) {
+NUZUH_INLINE Block philox(Bits c0, Bits c1, Bits c2, Bits c3, const PhiloxKeys& keys) {
   const Bits m0 = all_bits(0xD2511F53u), m1 = all_bits(0xCD9E8D57u), low = all_bits(0xffffffffu);
-  std::uint32_t k0 = static_cast<std::uint32_t>(seed), k1 = static_cast<std::uint32_t>(seed >> 32);
-  for (int round = 0; round < 10; ++round) {
+  _Pragma("GCC unroll 10") for (int round = 0; round < 10; ++round) {
     const Bits a = multiply_low(c0, m0), b = multiply_low(c2, m1);
     // The high halves may carry rubbish between rounds: multiply_low and the shifts of the products read the low halves only.
-    const Bits n0 = (b >> 32) ^ c1 ^ all_bits(k0), n2 = (a >> 32) ^ c3 ^ all_bits(k1);
+    const Bits n0 = (b >> 32) ^ c1 ^ all_bits(keys.of_round[0][round]), n2 = (a >> 32) ^ c3 ^ all_bits(keys.of_round[1][round]);
     c0 = n0;
     c1 = b;
     c2 = n2;
     c3 = a;
-    k0 += 0x9E3779B9u;
-    k1 += 0xBB67AE85u;
   }
   return {{c0 & low, c1 & low, c2 & low, c3 & low}};
 }
+
+typedef NativeBits LooseBits __attribute__((aligned(8), may_alias));
+NUZUH_INLINE Bits load_bits(const std::uint64_t* from) {
+  Bits r;
+  NUZUH_EACH_PART r.part[i] = *reinterpret_cast<const LooseBits*>(from + i * k_native);
+  return r;
+}
+
+/// Each of the eight lanes as four whole numbers of 16 bits with a sign.
+typedef std::int16_t NativePieces __attribute__((vector_size(8 * k_native)));
+NUZUH_INLINE Bits four_times(const Bits& x) {
+  const Bits twice = x | (x << 16);
+  return twice | (twice << 32);
+}
+/// All ones where a < b.
+NUZUH_INLINE Bits pieces_below(const Bits& a, const Bits& b) {
+  Bits r;
+  NUZUH_EACH_PART r.part[i] = (NativeBits)((NativePieces)a.part[i] < (NativePieces)b.part[i]);
+  return r;
+}
+/// `count` with one more in every piece where a < b.
+NUZUH_INLINE Bits count_below(const Bits& count, const Bits& a, const Bits& b) {
+  Bits r;
+  NUZUH_EACH_PART {
+#if defined(__AVX512F__) && defined(__AVX512DQ__)
+    const auto c = (__m512i)count.part[i];
+    r.part[i] = (NativeBits)_mm512_mask_sub_epi16(c, _mm512_cmplt_epi16_mask((__m512i)a.part[i], (__m512i)b.part[i]), c, _mm512_set1_epi16(-1));
+#else
+    r.part[i] = (NativeBits)((NativePieces)count.part[i] - (NativePieces)((NativePieces)a.part[i] < (NativePieces)b.part[i]));
+#endif
+  }
+  return r;
+}
+/// The four pieces of a lane added up; each is below 256.
+NUZUH_INLINE Reals sum_of_pieces(const Bits& x) {
+  Bits sum;
+  NUZUH_EACH_PART {
+#if defined(__AVX512F__) && defined(__AVX512DQ__)
+    sum.part[i] = (NativeBits)_mm512_sad_epu8((__m512i)x.part[i], _mm512_setzero_si512());
+#elif defined(__AVX2__)
+    sum.part[i] = (NativeBits)_mm256_sad_epu8((__m256i)x.part[i], _mm256_setzero_si256());
+#elif defined(__x86_64__)
+    sum.part[i] = (NativeBits)_mm_sad_epu8((__m128i)x.part[i], _mm_setzero_si128());
+#else
+    const NativeBits pairs = x.part[i] + (x.part[i] >> 32);
+    sum.part[i] = (pairs + (pairs >> 16)) & 0xffff;
+#endif
+  }
+  return reals_of(sum | all_bits(0x4330000000000000ULL)) - all(4503599627370496.0);  // 2^52
+}
+/// Pieces that are equal, gathered over many comparisons.
+#if defined(__AVX512F__) && defined(__AVX512DQ__)
+struct PieceMask { __mmask32 bits; };
+NUZUH_INLINE PieceMask no_pieces() { return {0}; }
+NUZUH_INLINE PieceMask pieces_equal(const Bits& a, const Bits& b) { return {_mm512_cmpeq_epi16_mask((__m512i)a.part[0], (__m512i)b.part[0])}; }
+NUZUH_INLINE PieceMask operator|(PieceMask a, PieceMask b) { return {a.bits | b.bits}; }
+NUZUH_INLINE unsigned lanes_of(PieceMask m, const Bits& only) {
+  const std::uint32_t there = m.bits & _mm512_movepi16_mask((__m512i)only.part[0]);
+  return there ? _mm512_test_epi64_mask(_mm512_movm_epi16(there), _mm512_movm_epi16(there)) : 0;
+}
+#else
+struct PieceMask { Bits bits; };
+NUZUH_INLINE PieceMask no_pieces() { return {all_bits(0)}; }
+NUZUH_INLINE PieceMask pieces_equal(const Bits& a, const Bits& b) {
+  PieceMask r;
+  NUZUH_EACH_PART r.bits.part[i] = (NativeBits)((NativePieces)a.part[i] == (NativePieces)b.part[i]);
+  return r;
+}
+NUZUH_INLINE PieceMask operator|(const PieceMask& a, const PieceMask& b) { return {a.bits | b.bits}; }
+/// Lanes with a piece in both.
+NUZUH_INLINE unsigned lanes_of(const PieceMask& m, const Bits& only) { return lane_bits(has_bit(m.bits & only, ~std::uint64_t{0})); }
+#endif
 
 /// Eight 32-bit words from memory, one a lane.
 NUZUH_INLINE Bits load_words(const std::uint32_t* from) {

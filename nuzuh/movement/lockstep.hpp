@@ -13,6 +13,9 @@ struct LockstepStep {
   const FlowTarget* marks = nullptr;        ///< beside target
   const double* leave = nullptr;            ///< [node] chance to leave; with a pending route 1 or 0
   const double* conditional = nullptr;      ///< [route] share of those left over by the ways before
+  const double* upto = nullptr;             ///< [route] share of leavers who take this way or one before it
+  const std::uint64_t* first_upto = nullptr;   ///< [route] its first_pieces
+  const std::uint64_t* first_leave = nullptr;  ///< [route] first_pieces of leave * upto
   const double* close_at = nullptr;         ///< [limited] camps close here
   const std::uint32_t* entity = nullptr;    ///< [node]
   const std::uint32_t* budget_class = nullptr;  ///< [cell] of the index of a draw, shifted into its place
@@ -28,6 +31,7 @@ struct LockstepStep {
   std::uint64_t seed = 0;
   // Room for as many groups of eight draws as sources are given at once.
   double *n = nullptr, *p = nullptr, *out = nullptr, *left = nullptr;
+  double* below = nullptr;  ///< [way out of a place]
   std::uint32_t *members = nullptr, *entities = nullptr, *indices = nullptr;
   int *group = nullptr, *mode = nullptr;
 };

@@ -7,10 +7,10 @@ namespace nuzuh::movement {
 namespace NUZUH_ISA {
 
 /// 32 words: word (i / 8) of block i % 8 belongs to the i-th person.
-NUZUH_INLINE Block draw(const WordSource& source, std::size_t at) {
+NUZUH_INLINE Block draw(const WordSource& source, const PhiloxKeys& keys, std::size_t at) {
   std::uint32_t index[8];
   for (std::uint32_t i = 0; i < 8; ++i) index[i] = source.first + static_cast<std::uint32_t>(at / 4) + i;
-  return philox(all_bits(source.member), all_bits(source.entity), all_bits(source.when_why), load_words(index), source.seed);
+  return philox(all_bits(source.member), all_bits(source.entity), all_bits(source.when_why), load_words(index), keys);
 }
 
 #if defined(__AVX512F__) && defined(__AVX512DQ__)
@@ -24,9 +24,10 @@ NUZUH_INLINE __mmask16 first_lanes(std::size_t n) { return static_cast<__mmask16
 
 static std::size_t select(std::uint32_t* person, std::size_t count, std::uint64_t threshold, const WordSource& source, std::uint32_t* leaver,
                           std::uint32_t* word) {
+  const PhiloxKeys keys(source.seed);
   std::size_t found = 0, stayed = 0;
   for (std::size_t at = 0; at < count; at += 32) {
-    const Block block = draw(source, at);
+    const Block block = draw(source, keys, at);
 #if defined(__AVX512F__) && defined(__AVX512DQ__)
     const bool certain = threshold >> 32 != 0;
     const __m512i limit = _mm512_set1_epi32(static_cast<int>(threshold));
@@ -63,7 +64,7 @@ static std::size_t select(std::uint32_t* person, std::size_t count, std::uint64_
 }
 
 static void gaps(double inverse_log, const WordSource& source, double* gap, std::uint32_t* word) {
-  const Block block = draw(source, 0);
+  const Block block = draw(source, PhiloxKeys(source.seed), 0);
   store(gap, round_down(logarithm(open_unit(block.word[0], block.word[1])) * all(inverse_log)));
   std::uint64_t words[8];
   __builtin_memcpy(words, &block.word[2], sizeof words);
@@ -83,12 +84,13 @@ static inline void append(__mmask16 mask, __m512i people, __m512d low, __m512d h
 
 static void part(const std::uint32_t* person, const double* moved, const std::uint32_t* word, std::size_t count, const Way* ways, std::size_t n,
                  bool certain, bool remaining, const WordSource& source, Parting& out) {
+  const PhiloxKeys keys(source.seed);
   for (std::size_t way = 0; way < n; ++way) out.on_count[way] = out.out_count[way] = 0;
   out.stay_count = 0;
   for (std::size_t at = 0; at < count; at += 32) {
 #if defined(__AVX512F__) && defined(__AVX512DQ__)
     Block block;
-    if (!word) block = draw(source, at);
+    if (!word) block = draw(source, keys, at);
     for (int half = 0; half < 2 && at + 16 * static_cast<std::size_t>(half) < count; ++half) {
       const std::size_t base = at + 16 * static_cast<std::size_t>(half);
       const __m512i words = word ? _mm512_loadu_si512(word + base) : half_words(block, half);
@@ -118,7 +120,7 @@ static void part(const std::uint32_t* person, const double* moved, const std::ui
 #else
     std::uint64_t drawn[4][8];
     if (!word) {
-      const Block block = draw(source, at);
+      const Block block = draw(source, keys, at);
       __builtin_memcpy(drawn, &block, sizeof drawn);
     }
     const std::size_t end = count - at < 32 ? count - at : 32;
@@ -147,8 +149,9 @@ static void part(const std::uint32_t* person, const double* moved, const std::ui
 }
 
 static void words(const std::uint32_t* entity, const std::uint32_t* index, std::size_t count, const WordSource& source, std::uint32_t* out) {
+  const PhiloxKeys keys(source.seed);
   for (std::size_t at = 0; at < count; at += 8) {
-    const Block block = philox(all_bits(source.member), load_words(entity + at), all_bits(source.when_why), index ? load_words(index + at) : all_bits(0), source.seed);
+    const Block block = philox(all_bits(source.member), load_words(entity + at), all_bits(source.when_why), index ? load_words(index + at) : all_bits(0), keys);
 #if defined(__AVX512F__) && defined(__AVX512DQ__)
     _mm512_storeu_si512(out + 4 * at, half_words(block, 0));
     _mm512_storeu_si512(out + 4 * at + 16, half_words(block, 1));

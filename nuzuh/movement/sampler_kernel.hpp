@@ -161,19 +161,19 @@ void walk_small(const BinomialBatch& batch, Waiting& list) {
   list.size = 0;
 }
 
-NUZUH_INLINE void draw_uniforms(const BinomialBatch& batch, const Waiting& list, std::size_t at, std::uint32_t attempt, Reals& u, Reals& v) {
+NUZUH_INLINE void draw_uniforms(const BinomialBatch& batch, const PhiloxKeys& keys, const Waiting& list, std::size_t at, std::uint32_t attempt, Reals& u, Reals& v) {
   alignas(64) std::uint32_t c[3][8];
   for (std::size_t i = 0; i < 8; ++i) {
     const std::uint64_t e = at + i < list.size ? list.element[at + i] : list.element[at];
     c[0][i] = batch.member[e], c[1][i] = batch.entity[e], c[2][i] = (batch.index[e] << k_attempt_bits) | attempt;
   }
-  const Block block = philox(load_words(c[0]), load_words(c[1]), all_bits(batch.when_why), load_words(c[2]), batch.seed);
+  const Block block = philox(load_words(c[0]), load_words(c[1]), all_bits(batch.when_why), load_words(c[2]), keys);
   u = open_unit(block.word[0], block.word[1]);
   v = open_unit(block.word[2], block.word[3]);
 }
 
 /// The draws that the squeeze did not settle: the full test, then further attempts for what it rejects.
-void reject(const BinomialBatch& batch, Waiting& list, Waiting& again) {
+void reject(const BinomialBatch& batch, const PhiloxKeys& keys, Waiting& list, Waiting& again) {
   for (std::uint32_t attempt = 0; list.size; ++attempt) {
     list.pad();
     again.size = 0;
@@ -183,7 +183,7 @@ void reject(const BinomialBatch& batch, Waiting& list, Waiting& again) {
       const Mask real = less(all(0.0), load(list.n + at));
       const Reals n = choose(real, load(list.n + at), all(100.0)), p = choose(real, load(list.p + at), all(0.5));
       Reals u = load(list.u + at), v = load(list.v + at);
-      if (attempt) draw_uniforms(batch, list, at, attempt, u, v);
+      if (attempt) draw_uniforms(batch, keys, list, at, attempt, u, v);
       const Btrs s = btrs(n, p);
       const Attempt t = squeeze(s, u, v);
       const Mask taken = t.taken | accept(s, t, n, p, v);
@@ -210,6 +210,7 @@ void reject(const BinomialBatch& batch, Waiting& list, Waiting& again) {
 }  // namespace
 
 void draw_binomials(const BinomialBatch& batch) {
+  const PhiloxKeys keys(batch.seed);
   Waiting tiny, small, big, again;
   for (std::size_t begin = 0; begin < batch.count; begin += k_chunk) {
     const std::size_t end = batch.count - begin < k_chunk ? batch.count : begin + k_chunk;
@@ -221,7 +222,7 @@ void draw_binomials(const BinomialBatch& batch) {
       store(batch.out + at, choose(flipped, n, all(0.0)));
       if (!any(live)) continue;
       const Block block = philox(load_words(batch.member + at), load_words(batch.entity + at), all_bits(batch.when_why),
-                                 load_words(batch.index + at) << k_attempt_bits, batch.seed);
+                                 load_words(batch.index + at) << k_attempt_bits, keys);
       const Reals u = open_unit(block.word[0], block.word[1]), v = open_unit(block.word[2], block.word[3]);
       const Mask inversion = live & less(mean, all(k_inversion_below));
       const Mask few = inversion & at_most(n, all(k_tiny));
@@ -237,12 +238,12 @@ void draw_binomials(const BinomialBatch& batch) {
     }
     walk_tiny(batch, tiny);
     walk_small(batch, small);
-    reject(batch, big, again);
+    reject(batch, keys, big, again);
   }
 }
 
 void philox_eight(const std::uint32_t (*counter)[8], std::uint64_t seed, std::uint32_t (*out)[8]) {
-  const Block block = philox(load_words(counter[0]), load_words(counter[1]), load_words(counter[2]), load_words(counter[3]), seed);
+  const Block block = philox(load_words(counter[0]), load_words(counter[1]), load_words(counter[2]), load_words(counter[3]), PhiloxKeys(seed));
   for (int w = 0; w < 4; ++w) {
     std::uint64_t words[8];
     __builtin_memcpy(words, &block.word[w], sizeof words);
