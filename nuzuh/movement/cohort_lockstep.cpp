@@ -11,6 +11,7 @@
 #include "nuzuh/movement/lockstep.hpp"
 #include "nuzuh/movement/rationing.hpp"
 #include "nuzuh/movement/weights.hpp"
+#include "nuzuh/movement/wide.hpp"
 #include "nuzuh/rng/quantiles.hpp"
 
 namespace nuzuh::movement {
@@ -23,7 +24,6 @@ namespace {
 
 using Index = std::size_t;
 using rng::Purpose;
-constexpr Index k_wide = 8;
 using Lanes = std::array<double, k_wide>;
 
 class Members {
@@ -37,7 +37,7 @@ class Members {
         came_(lanes(plan.limited.size())), open_(k_wide * plan.limited.size(), 1.0), close_at_(lanes(plan.limited.size())),
         leave_(lanes(plan.nodes.size())), conditional_(lanes(plan.routes.size())), upto_(lanes(plan.routes.size())),
         first_upto_(k_wide * plan.routes.size()), first_leave_(k_wide * plan.routes.size()),
-        wish_(order_free_ ? lanes(plan.arcs.size()) : std::vector<double>()),
+        wish_(order_free_ ? lanes(plan.arcs.size()) : Wide()),
         fresh_(k_wide * plan.places.size(), 0), admits_(plan.limited.size(), 0), due_(lanes(static_cast<Index>(layout_.states))) {
     for (Index lane = 0; lane < k_wide; ++lane) member_[lane] = options.first_member + first + static_cast<std::uint32_t>(lane);
     for (const Node& node : plan.nodes) entity_.push_back(plan.places[static_cast<Index>(node.place)].entity);
@@ -127,7 +127,6 @@ class Members {
   }
 
  private:
-  static std::vector<double> lanes(Index entries) { return std::vector<double>(k_wide * entries, 0.0); }
   static Index cell(int c) { return k_wide * static_cast<Index>(c); }
   [[nodiscard]] Index place_of_arc(Index arc) const {
     return static_cast<Index>(plan_.nodes[static_cast<Index>(plan_.arcs[arc].node)].place);
@@ -468,19 +467,20 @@ class Members {
   Draws draws_;
   bool order_free_, any_turned_ = false;
   int day_ = -1;
-  std::vector<double> people_, present_, coming_, came_, open_, close_at_, leave_, conditional_, upto_;
-  std::vector<std::uint64_t> first_upto_, first_leave_;  ///< for few people: few.hpp
-  std::vector<double> wish_, population_, scratch_, below_;
+  Wide people_, present_, coming_, came_, open_, close_at_, leave_, conditional_, upto_;
+  std::vector<std::uint64_t, LineAllocator<std::uint64_t>> first_upto_, first_leave_;  ///< for few people: few.hpp
+  Wide wish_, population_, below_;
+  std::vector<double> scratch_;
   std::vector<std::uint8_t> fresh_;  ///< [place][lane] chances made with the openness of now
   std::vector<std::uint8_t> admits_;  ///< [limited] a camp today
-  std::vector<double> still_counted_;  ///< [site][lane] who have left the system from there, where they stay counted
-  std::vector<double> due_;          ///< [state][lane] arrivals that wait for their slice
+  Wide still_counted_;  ///< [site][lane] who have left the system from there, where they stay counted
+  Wide due_;          ///< [state][lane] arrivals that wait for their slice
   std::array<std::uint32_t, k_wide> member_{};
   std::vector<std::uint32_t> entity_, budget_class_;
   Lanes total_{}, gone_{}, waiting_{};
   std::vector<std::pair<int, Lanes>> late_;
   std::vector<Index> limited_arcs_;
-  std::vector<double> n_, p_, drawn_, left_in_;
+  Wide n_, p_, drawn_, left_in_;
   std::vector<std::uint32_t> members_, entities_, indices_;
   std::vector<int> group_, mode_;
 };

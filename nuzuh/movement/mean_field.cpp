@@ -12,6 +12,7 @@
 #include "nuzuh/movement/flow.hpp"
 #include "nuzuh/movement/program.hpp"
 #include "nuzuh/movement/weights.hpp"
+#include "nuzuh/movement/wide.hpp"
 
 namespace nuzuh::movement {
 
@@ -22,7 +23,6 @@ namespace on_avx512 { void flow(const FlowStep& step, const int* sources, int be
 namespace {
 
 using Index = std::size_t;
-constexpr Index k_wide = 8;
 using Lanes = std::array<double, k_wide>;
 
 /// Up to eight runs through the whole period.
@@ -34,7 +34,7 @@ class Batch {
         order_free_(!plan.rules.admission_in_list_order), people_(lanes(static_cast<Index>(layout_.cells()))),
         weight_(lanes(plan.routes.size() + plan.nodes.size() - plan.places.size())), stay_(lanes(plan.nodes.size())),
         present_(lanes(plan.limited.size())), close_at_(lanes(plan.limited.size())), open_(lanes(plan.limited.size())),
-        wish_(order_free_ ? lanes(plan.arcs.size()) : std::vector<double>()), fresh_(k_wide * plan.places.size(), 0),
+        wish_(order_free_ ? lanes(plan.arcs.size()) : Wide()), fresh_(k_wide * plan.places.size(), 0),
         admits_(plan.limited.size(), 0), scratch_(most_routes(plan)) {
     std::fill(open_.begin(), open_.end(), 1.0);
     if (plan.sinks && plan.rules.leavers_stay_counted) still_counted_ = lanes(static_cast<Index>(plan.sites));
@@ -102,7 +102,6 @@ class Batch {
   }
 
  private:
-  static std::vector<double> lanes(Index entries) { return std::vector<double>(k_wide * entries, 0.0); }
   static Index cell(int c) { return k_wide * static_cast<Index>(c); }
   static Index most_routes(const Plan& plan) {
     int most = 1;
@@ -306,11 +305,11 @@ class Batch {
   bool order_free_, any_turned_ = false;
   int day_ = 0;
   std::vector<std::unique_ptr<Weights>> weights_;
-  std::vector<double> people_, weight_, stay_, present_, close_at_, open_, wish_, wishes_, population_;
+  Wide people_, weight_, stay_, present_, close_at_, open_, wish_, wishes_, population_;
   std::vector<std::uint8_t> fresh_;   ///< [place][lane] chances made with the openness of now
   std::vector<std::uint8_t> admits_;  ///< [limited] a camp today
   std::vector<double> scratch_;
-  std::vector<double> still_counted_;  ///< [site][lane] who have left the system from there, where they stay counted
+  Wide still_counted_;  ///< [site][lane] who have left the system from there, where they stay counted
   Lanes waiting_{};
   std::vector<std::pair<int, Lanes>> late_;
 };
