@@ -85,7 +85,12 @@ NUZUH_INLINE void part(const LockstepStep& step, int cell, const Reals& n, bool 
   Reals before = all(0.0);
   for (std::size_t way = 0; way < ways; ++way) {
     const Reals upto = load(step.below + 8 * way), k = upto - before;
-    if (any(less(all(0.0), k))) deliver(step, source, static_cast<int>(way), k);
+    const int to = source.first_target + static_cast<int>(way);
+    if (step.marks[to].limited < 0) {
+      lane_add(step.people, step.target[to], k);  // even if nobody goes: cheaper than a branch that chance decides
+    } else if (any(less(all(0.0), k))) {
+      deliver(step, source, static_cast<int>(way), k);
+    }
     before = upto;
   }
 }

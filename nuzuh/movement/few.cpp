@@ -41,14 +41,18 @@ double count(const Eight& truth) {
 /// Person by person: who has the first bits of a chance is settled.
 void part_exactly(int people, double factor, const double* chance, std::size_t chances, std::size_t stride, const FewKey& key, double* below) {
   for (std::size_t k = 0; k < chances; ++k) below[k * stride] = 0;
-  for (int person = 0; person < people; ++person) {
-    const auto i = static_cast<std::uint32_t>(person);
-    const auto words = block(key, i / 8), more = block(key, k_few_settles + i / 2);
-    const std::uint32_t piece = words[i % 8 / 2] >> (i % 2 * 16) & 0xffff, high = more[i % 2 * 2], low = more[i % 2 * 2 + 1];
-    const double rest = static_cast<double>(static_cast<std::uint64_t>(high) << 16 | low >> 16) * 0x1p-48;
+  r123::Philox4x32::ctr_type words{};
+  for (std::uint32_t i = 0; i < static_cast<std::uint32_t>(people); ++i) {
+    if (i % 8 == 0) words = block(key, i / 8);
+    const std::uint32_t piece = words[i % 8 / 2] >> (i % 2 * 16) & 0xffff;
+    double rest = -1;  // not yet drawn
     for (std::size_t k = 0; k < chances; ++k) {
       const double upto = factor * chance[k * stride];
       const std::uint32_t bits = first_bits(upto);
+      if (piece == bits && rest < 0) {
+        const auto more = block(key, k_few_settles + i / 2);
+        rest = static_cast<double>(static_cast<std::uint64_t>(more[i % 2 * 2]) << 16 | more[i % 2 * 2 + 1] >> 16) * 0x1p-48;
+      }
       below[k * stride] += piece < bits || (piece == bits && rest < upto * 65536 - bits);
     }
   }

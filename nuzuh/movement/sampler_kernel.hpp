@@ -103,8 +103,8 @@ void finish(const BinomialBatch& batch, const Waiting& list, std::size_t at, con
   store(value, k);
   for (; lanes; lanes &= lanes - 1) {
     const auto i = static_cast<std::size_t>(__builtin_ctz(lanes));
-    const std::uint64_t e = list.element[at + i];
-    batch.out[e] = batch.p[e] > 0.5 ? batch.n[e] - value[i] : value[i];
+    double& out = batch.out[list.element[at + i]];  // holds n where p is mirrored, else 0: no branch that chance decides
+    out = __builtin_fabs(out - value[i]);
   }
 }
 
