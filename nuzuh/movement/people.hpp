@@ -96,7 +96,7 @@ class People {
   void meet(const Step& step);
   void follow(const Step& step);
   Course take(std::uint32_t person, const Way& way, double& moved, std::uint32_t hop);
-  void own_words(const Step* steps, Index count, std::uint32_t* words);
+  const std::uint32_t* own_words(const std::vector<Step>& steps);
   void travel_single();
   template <bool morning>
   void hop(std::vector<Step>& steps, const std::uint32_t* words);

@@ -175,40 +175,39 @@ void People::go_on() {
   }
 }
 
-/// The words of people whom no crowd is asked for; there is room for those of the next multiple of eight.
-void People::own_words(const Step* steps, Index count, std::uint32_t* words) {
-  person_.clear();
+/// The words of people whom no crowd is asked for.
+const std::uint32_t* People::own_words(const std::vector<Step>& steps) {
+  person_.clear(), words_.clear();
+  const Index count = steps.size();
   std::uint32_t* who = person_.space(count);
   for (Index i = 0; i < count; ++i) who[i] = steps[i].person;
   std::fill_n(who + count, 8, 0u);
+  std::uint32_t* words = words_.space(4 * count);
   const auto when_why = (static_cast<std::uint32_t>(day_) << 16) | static_cast<std::uint32_t>(Purpose::choose);
   kernels_.words(who, nullptr, count, {seed_, member_, 0, when_why, 0}, words);
+  return words;
 }
 
-/// Follows single people to the end of their day, or to where the order of the list matters: all who are on their way one step, with a
-/// batch more joining them before each, so that there are always many whose memory accesses overlap.
+/// Follows single people to the end of their day, or to where the order of the list matters: a batch of them one step, then those who
+/// go on.
 void People::travel_single() {
-  // A person has four words for as many steps, so those of a batch are free again for the fourth batch after it.
-  constexpr Index k_sets = 4;
-  words_.clear();
-  std::uint32_t* words = words_.space(k_sets * 4 * k_batch);
-  batch_.clear();
-  Index set = 0;
-  for (Index begin = 0; begin < single_.size() || !batch_.empty(); begin += k_batch, set = (set + 1) % k_sets) {
-    const Index joining = begin < single_.size() ? std::min(k_batch, single_.size() - begin) : 0;
-    if (joining > 0) own_words(single_.data() + begin, joining, words + set * 4 * k_batch);
-    for (Index i = 0; i < joining; ++i) {
-      Step step = single_[begin + i];
-      const Index at = set * k_batch + i;
+  for (Index begin = 0; begin < single_.size(); begin += k_batch) {
+    const Index end = std::min(begin + k_batch, single_.size());
+    batch_.assign(single_.begin() + static_cast<std::ptrdiff_t>(begin), single_.begin() + static_cast<std::ptrdiff_t>(end));
+    const std::uint32_t* words = own_words(batch_);
+    Index count = 0;
+    for (Index i = 0; i < batch_.size(); ++i) {
+      Step step = batch_[i];
       if (crossroads_.special(step.node)) {
-        travel<false>(step, words + word_at(at, 0));
+        travel<false>(step, words + word_at(i, 0));
       } else {
         crossroads_.prefetch(step.node, crossroads_.first_way(step.node));
-        step.leg = static_cast<int>(at);  // whose words: the leg matters at the next arrival only
-        batch_.push_back(step);
+        step.leg = static_cast<int>(i);  // whose words: the leg matters at the next arrival only
+        batch_[count++] = step;
       }
     }
-    hop<false>(batch_, words);
+    batch_.resize(count);
+    while (!batch_.empty()) hop<false>(batch_, words);
   }
   single_.clear();
 }
