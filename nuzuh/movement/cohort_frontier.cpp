@@ -377,7 +377,9 @@ class Frontier {
     choose_ways();
   }
 
-  [[nodiscard]] std::uint32_t when_why(Purpose purpose) const { return (static_cast<std::uint32_t>(day_) << 16) | static_cast<std::uint32_t>(purpose); }
+  [[nodiscard]] std::uint32_t when_why(Purpose purpose) const {
+    return (static_cast<std::uint32_t>(day_) << 16) | static_cast<std::uint32_t>(purpose);
+  }
 
   /// Decides where the few of the next items go, before any of them goes: memory has the time to bring what they will need.
   void part_ahead(const std::vector<Item>& items, Index from) {
@@ -401,7 +403,8 @@ class Frontier {
     parted_.clear();
     next_parted_ = 0;
     for (Index i = from; i < end; ++i) {
-      if (items[i].n <= k_few_people && plan_.nodes[static_cast<Index>(layout_.node_of(items[i].cell))].arc < 0) part(items[i], true, words_by_item[i - from].data());
+      const bool pending = plan_.nodes[static_cast<Index>(layout_.node_of(items[i].cell))].arc >= 0;
+      if (items[i].n <= k_few_people && !pending) part(items[i], true, words_by_item[i - from].data());
     }
   }
 
