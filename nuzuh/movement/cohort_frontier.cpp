@@ -8,6 +8,7 @@
 #include "nuzuh/core/contract.hpp"
 #include "nuzuh/movement/draws.hpp"
 #include "nuzuh/movement/few.hpp"
+#include "nuzuh/movement/group_split.hpp"
 #include "nuzuh/movement/rationing.hpp"
 #include "nuzuh/movement/weights.hpp"
 #include "nuzuh/rng/quantiles.hpp"
@@ -110,24 +111,9 @@ class Frontier {
     total_ += n;
   }
 
-  /// People set out from a site; who belongs to which group is split by the shares there.
-  void start(int site, double left) {
-    if (plan_.group_shares.empty()) {
-      settle(site, left);
-      return;
-    }
-    double share_left = 1;
-    const auto& shares = plan_.group_shares[static_cast<Index>(site)];
-    for (Index k = 0; k < shares.size(); ++k) {
-      const auto [group, share] = shares[k];
-      const bool last = k + 1 == shares.size() || share >= share_left;
-      draws_.clear();
-      draws_.add(left, last ? 1 : share / share_left, member_, plan_.places[static_cast<Index>(site)].entity, draw_index(0, 0, static_cast<std::uint32_t>(k)));
-      draws_.draw(day_, Purpose::attribute);
-      settle(group * plan_.sites + site, draws_[0]);
-      left -= draws_[0];
-      share_left -= share;
-    }
+  /// People set out from a site.
+  void start(int site, double people) {
+    split_over_groups(plan_, site, day_, {&member_, 1}, {&people, 1}, draws_, [&](int place, Index, double n) { settle(place, n); });
   }
 
   void set_out() {
@@ -226,7 +212,7 @@ class Frontier {
 
   /// People reach a place today: they may go on (a state), or rest.
   void reach(int cell, int arc, double n) {
-    const int place = plan_.nodes[static_cast<Index>(layout_.node_of(cell))].place;
+    const int place = place_of(cell);
     if (admits(place) && !passes(plan_, layout_, cell)) {
       if (wish_[static_cast<Index>(arc)] == 0) wished_.push_back(arc);
       wish_[static_cast<Index>(arc)] += n;
@@ -279,7 +265,7 @@ class Frontier {
     items_.clear();
     for (int r = 0; r < layout_.rests; ++r) {
       const auto cell = static_cast<Index>(r);
-      const int place = plan_.nodes[static_cast<Index>(layout_.node_of(r))].place;
+      const int place = place_of(r);
       if (people_[cell] <= 0 || limited(place) != in_limited) continue;
       items_.push_back({r, people_[cell], 0});
       present_[site(place)] -= people_[cell];
@@ -389,7 +375,7 @@ class Frontier {
       std::uint32_t counter[4][8] = {}, words[4][8];
       for (Index i = at; i < std::min(end, at + 8); ++i) {
         const int cell = items[i].cell;
-        const PlanPlace& here = plan_.places[static_cast<Index>(plan_.nodes[static_cast<Index>(layout_.node_of(cell))].place)];
+        const PlanPlace& here = plan_.places[static_cast<Index>(place_of(cell))];
         __builtin_prefetch(upto_.data() + here.first_route);
         __builtin_prefetch(layout_.target.data() + layout_.first_target[static_cast<Index>(cell)]);
         counter[0][i - at] = member_, counter[1][i - at] = here.entity, counter[2][i - at] = when_why(Purpose::move);
@@ -481,7 +467,7 @@ class Frontier {
         reach(cell, arc, n);
         return;
       }
-    } else if (plan_.nodes[static_cast<Index>(layout_.node_of(cell))].place == end && weights_.today(end).camp) {
+    } else if (place_of(cell) == end && weights_.today(end).camp) {
       // The same day, one after the other: the camp closes when its openness falls below one half.
       const double room = std::max(0.0, close_at_[site(end)] - present_[site(end)]);
       if (n > room) {
@@ -543,7 +529,7 @@ class Frontier {
     draws_.clear();
     items_.clear();
     for (int r = 0; r < layout_.rests; ++r) {
-      const auto place = static_cast<Index>(plan_.nodes[static_cast<Index>(layout_.node_of(r))].place);
+      const auto place = static_cast<Index>(place_of(r));
       if (people_[static_cast<Index>(r)] <= 0 || plan_.places[place].leave_sink <= 0 || !weights_.today(static_cast<int>(place)).camp) continue;
       draws_.add(people_[static_cast<Index>(r)], std::min(1.0, plan_.places[place].leave_sink), member_, static_cast<std::uint32_t>(r), 0);
       items_.push_back({r, 0, 0});

@@ -9,6 +9,7 @@
 #include "nuzuh/movement/draws.hpp"
 #include "nuzuh/movement/few.hpp"
 #include "nuzuh/movement/lockstep.hpp"
+#include "nuzuh/movement/group_split.hpp"
 #include "nuzuh/movement/rationing.hpp"
 #include "nuzuh/movement/weights.hpp"
 #include "nuzuh/movement/wide.hpp"
@@ -156,28 +157,10 @@ class Members {
     total_[lane] += n;
   }
 
-  /// People set out from a site; who belongs to which group is split by the shares there.
-  void start(int site, Lanes left) {
-    if (plan_.group_shares.empty()) {
-      for (Index lane = 0; lane < used_; ++lane) settle(site, lane, left[lane]);
-      return;
-    }
-    double share_left = 1;
-    const auto& shares = plan_.group_shares[static_cast<Index>(site)];
-    for (Index k = 0; k < shares.size(); ++k) {
-      const auto [group, share] = shares[k];
-      const bool last = k + 1 == shares.size() || share >= share_left;
-      draws_.clear();
-      for (Index lane = 0; lane < used_; ++lane) {
-        draws_.add(left[lane], last ? 1 : share / share_left, member_[lane], plan_.places[static_cast<Index>(site)].entity, draw_index(0, 0, static_cast<std::uint32_t>(k)));
-      }
-      draws_.draw(day_, Purpose::attribute);
-      for (Index lane = 0; lane < used_; ++lane) {
-        settle(group * plan_.sites + site, lane, draws_[lane]);
-        left[lane] -= draws_[lane];
-      }
-      share_left -= share;
-    }
+  /// People set out from a site.
+  void start(int site, Lanes people) {
+    split_over_groups(plan_, site, day_, {member_.data(), used_}, {people.data(), used_}, draws_,
+                      [&](int place, Index lane, double n) { settle(place, lane, n); });
   }
 
   void set_out() {
