@@ -294,7 +294,7 @@ class Check {
       }
       return core::Where{};
     };
-    const bool on = m.match_camp_ethnicity || m.match_town_ethnicity || m.match_conflict_ethnicity || m.match_camp_religion;
+    const bool on = m.matches_people();
     auto has = [&](std::string_view attribute) {
       return std::ranges::any_of(c_.demographics, [&](const Demographic& d) { return d.attribute == attribute; }) || std::ranges::find(c_.agent_attribute_names, attribute) != c_.agent_attribute_names.end();
     };

@@ -70,6 +70,8 @@ struct MoveRules {
   bool children_avoid_hazards = false, boys_take_risk = false, women_avoid_hazards = false, elderly_avoid_hazards = false;
   bool match_camp_ethnicity = false, match_town_ethnicity = false, match_conflict_ethnicity = false, match_camp_religion = false;
   double avg_religion_fraction = 0.25;
+  /// Whether people look for others of their own ethnicity or religion.
+  [[nodiscard]] bool matches_people() const { return match_camp_ethnicity || match_town_ethnicity || match_conflict_ethnicity || match_camp_religion; }
   FloodRules flood;
 };
 

@@ -23,11 +23,12 @@ std::vector<std::string> unsupported(const flee::Crisis& crisis, Engine engine) 
   rule(move.fixed_routes && crisis.rules.fixed_routes_square_score, "in the exact behaviour fixed_routes weighs ways by the scores of two days");
   rule(move.fixed_routes && closures, "fixed_routes chooses its ways anew when roads close");
   rule(move.two_system_decision_making && crisis.rules.two_system_reachable, "two-system decisions depend on each person's connections");
-  const bool long_routes = move.awareness_level > 1 || (move.fixed_routes && !crisis.major_routes.empty()) || std::any_of(crisis.places.begin(), crisis.places.end(), [](const auto& place) { return place.marker; });
+  const bool long_routes = move.awareness_level > 1 || (move.fixed_routes && !crisis.major_routes.empty()) ||
+                           std::any_of(crisis.places.begin(), crisis.places.end(), [](const auto& place) { return place.marker; });
   rule(!move.harvest_months.empty() && crisis.rules.harvest_stops_everyone, "in the exact behaviour who rests in harvest months is counted at home");
   rule(!move.harvest_months.empty() && long_routes, "farmers on a route of several links hold on to it through the harvest");
   rule(!move.harvest_months.empty() && !crisis.listed_agents.empty(), "harvest months draw who is a farmer for each person of agents.csv");
-  rule(engine != Engine::individual && (move.match_camp_ethnicity || move.match_town_ethnicity || move.match_conflict_ethnicity || move.match_camp_religion),
+  rule(engine != Engine::individual && move.matches_people(),
        "matching of ethnicity or religion weighs places anew for every member, by who has come there");
   if (const auto groups = find_groups(crisis).all.size(); groups * crisis.places.size() > k_most_copies) {
     why.push_back(fmt::format("the network would be held once for each of {} groups of people, {} places in all", groups, groups * crisis.places.size()));

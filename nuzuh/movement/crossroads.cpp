@@ -92,32 +92,28 @@ void Crossroads::refresh(int place) {
   const int routes = plan_.places[static_cast<Index>(place)].route_count;
   double leaving = weights_.leave(place);
   const double* q = weights_.conditional(place);
-  if (sensitive_[static_cast<Index>(place)]) {
-    weights_.chances(place, [&](int end) { return open_[static_cast<Index>(plan_.site_of(end))]; }, leaving, own_conditional_.data());
+  const bool hurry = !hurried_.empty();
+  double for_certain = 1;  // the share of those who move for certain whom no camp turns back
+  if (sensitive_[static_cast<Index>(place)] || hurry) {
+    for_certain = weights_.ways(place, [&](int end) { return open_[static_cast<Index>(plan_.site_of(end))]; }, own_conditional_.data());
+    leaving = std::min(1.0, weights_.chance(place) * for_certain);
     q = own_conditional_.data();
   }
-  double sum = 0;
+  const auto after = [&](double total, double sum, int way) { return q[way] >= 1 ? total : sum + (total - sum) * std::max(0.0, q[way]); };
+  double sum = 0, sum_for_certain = 0;
   std::uint64_t upto = 0;
   here.count = 0;
   for (int way = 0; way < routes; ++way) {
-    sum = q[way] >= 1 ? leaving : sum + (leaving - sum) * std::max(0.0, q[way]);
+    sum = after(leaving, sum, way);
     const std::uint64_t next = threshold_of(sum);
     const Index at = here.first + static_cast<Index>(way);
     ways_[at].upto = word_of(next);
     if (!on_foot_.empty()) on_foot_[at].upto = ways_[at].upto;
+    if (hurry) hurried_[at] = word_of(threshold_of(sum_for_certain = after(for_certain, sum_for_certain, way)));
     if (next > upto) here.count = static_cast<std::uint16_t>(way + 1);  // what follows is never taken
     upto = next;
   }
   here.certain = upto == k_certain;
-  if (!hurried_.empty()) {
-    const double all = weights_.ways(place, [&](int end) { return open_[static_cast<Index>(plan_.site_of(end))]; }, own_conditional_.data());
-    double taken = 0;
-    for (int way = 0; way < routes; ++way) {
-      const double share = own_conditional_[static_cast<Index>(way)];
-      taken = share >= 1 ? all : taken + (all - taken) * std::max(0.0, share);
-      hurried_[here.first + static_cast<Index>(way)] = word_of(threshold_of(taken));
-    }
-  }
   for (Index way = 0; way < 4; ++way) here.upto[way] = way < here.count ? ways_[here.first + way].upto : 0xffffffffu;
   if (order_free_) leaving_[static_cast<Index>(place)] = upto;
   here.fresh = true;

@@ -25,10 +25,14 @@ double by_level(const std::vector<double>& values, double level, bool cut) {
   return share == 0 ? values[below] : values[below] + share * (values[below + 1] - values[below]);
 }
 
+bool has_flood_forecast(const flee::Crisis& crisis) {
+  const auto& rules = crisis.settings.move.flood;
+  return rules.enabled && rules.forecaster && crisis.rules.flood_forecast_inverted;
+}
+
 bool flood_forecast_acts(const flee::Crisis& crisis, int day) {
   const auto& rules = crisis.settings.move.flood;
-  return rules.enabled && rules.forecaster && crisis.rules.flood_forecast_inverted && rules.forecaster_timescale > 1 &&
-         day <= rules.forecaster_end_time && !crisis.flood_levels.empty();
+  return has_flood_forecast(crisis) && rules.forecaster_timescale > 1 && day <= rules.forecaster_end_time && !crisis.flood_levels.empty();
 }
 
 FloodForecast flood_forecast(const flee::Crisis& crisis, std::size_t place, double level_now, int day) {

@@ -21,7 +21,8 @@ struct FloodForecast {
   double score = 1;   ///< multiplies the score of the place
 };
 
-/// Whether a forecast acts on people on the day (of the exact behaviour only).
+/// Whether there is a forecast that acts on people (of the exact behaviour only), and whether it does on the day.
+bool has_flood_forecast(const flee::Crisis& crisis);
 bool flood_forecast_acts(const flee::Crisis& crisis, int day);
 
 /// `level_now`: today's level at the place; Flee weighs every flood ahead of a destination with it.

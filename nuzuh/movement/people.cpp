@@ -44,7 +44,7 @@ void People::day(int t) {
   crossroads_.weights().before_spawn(t);
   set_out();
   crossroads_.weights().change(t);
-  if (plan_.matching) meet_their_own();
+  if (plan_.move.matches_people()) meet_their_own();
   crossroads_.weights().refresh();
   close_links();
   crossroads_.dawn(present_);

@@ -60,7 +60,6 @@ Plan compile(const flee::Crisis& crisis) {
     }
   }
   compile_days(crisis, plan);
-  plan.matching = plan.move.match_camp_ethnicity || plan.move.match_town_ethnicity || plan.move.match_conflict_ethnicity || plan.move.match_camp_religion;
   spread_over_groups(crisis, find_groups(crisis), plan);
 
   for (const int place : plan.reported) {

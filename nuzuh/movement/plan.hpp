@@ -153,7 +153,6 @@ struct Plan {
   flee::MoveRules move;  ///< the settings as read: defaults of Parameters
   bool sinks = false;
   bool walks = false;                       ///< some link has a walk_probability
-  bool matching = false;                    ///< weights depend on how many of their own group people meet
   std::string label;
 
   [[nodiscard]] int place_count() const { return static_cast<int>(places.size()); }

@@ -41,7 +41,7 @@ class Finder {
     if ((move_.children_avoid_hazards && move_.boys_take_risk) || move_.women_avoid_hazards) asked_.push_back("gender");
     if (matching) asked_.push_back("ethnicity");
     if (move_.match_camp_religion) asked_.push_back("religion");
-    if (move_.flood.enabled && move_.flood.forecaster && crisis.rules.flood_forecast_inverted) asked_.push_back("floodawareness");
+    if (has_flood_forecast(crisis)) asked_.push_back("floodawareness");
     farmers_ = !move_.harvest_months.empty() && !crisis.rules.harvest_stops_everyone;
     homes_ = move_.stay_close_to_home && !crisis.rules.home_distance_from_here;
   }
@@ -185,32 +185,43 @@ class Finder {
   std::map<std::tuple<int, double, bool, int, int, int>, int> number_of_group_;
 };
 
+/// What makes a day another one for some groups than for others.
+struct GroupDay {
+  bool forecast = false, harvest = false;
+  bool operator==(const GroupDay&) const = default;
+};
+
 /// A place as people of the group find it on a day.
-PlaceDay for_group(const flee::Crisis& crisis, const PlanGroup& group, PlaceDay day, int t) {
-  if (flood_forecast_acts(crisis, t)) day.chance_scale *= group.flood_awareness, day.endpoint_factor *= group.flood_awareness;
-  day.stays = group.farmer && crisis.harvest_on(t);
-  return day;
+PlaceDay for_group(const PlanGroup& group, PlaceDay place, const GroupDay& today) {
+  if (today.forecast) place.chance_scale *= group.flood_awareness, place.endpoint_factor *= group.flood_awareness;
+  place.stays = group.farmer && today.harvest;
+  return place;
 }
 
-/// The days of all groups: what changes for the sites, and what changes for a group alone.
+/// The days of all groups: what changes for the sites, and, when a harvest or a forecast begins or ends, what changes for a group alone.
 void spread_days(const flee::Crisis& crisis, const Groups& groups, Plan& plan, int links) {
-  std::vector<PlaceDay> site_now = plan.at_start, seen;
+  const auto facts_of = [&](int t) { return GroupDay{flood_forecast_acts(crisis, t), crisis.harvest_on(t)}; };
+  GroupDay before = facts_of(0);
+  std::vector<PlaceDay> site_now = std::move(plan.at_start);
+  plan.at_start.clear();
   for (const PlanGroup& group : groups.all) {
-    for (const PlaceDay& day : site_now) seen.push_back(for_group(crisis, group, day, 0));
+    for (const PlaceDay& place : site_now) plan.at_start.push_back(for_group(group, place, before));
   }
-  plan.at_start = seen;
   for (int t = 0; t < plan.days; ++t) {
     DayChanges& day = plan.changes[static_cast<Index>(t)];
-    for (const auto& change : day.places) site_now[static_cast<Index>(change.place)] = change.now;
+    const std::vector<PlaceChange> changed = std::move(day.places);
     day.places.clear();
-    Index place = 0;
-    for (const PlanGroup& group : groups.all) {
-      for (const PlaceDay& site : site_now) {
-        const PlaceDay today = for_group(crisis, group, site, t);
-        if (!(today == seen[place])) day.places.push_back({static_cast<int>(place), today});
-        seen[place++] = today;
+    for (const auto& change : changed) site_now[static_cast<Index>(change.place)] = change.now;
+    const GroupDay today = facts_of(t);
+    for (int g = 0; g < static_cast<int>(groups.all.size()); ++g) {
+      const auto add = [&](int site) { day.places.push_back({g * plan.sites + site, for_group(groups.all[static_cast<Index>(g)], site_now[static_cast<Index>(site)], today)}); };
+      if (today == before) {
+        for (const auto& change : changed) add(change.place);
+      } else {
+        for (int site = 0; site < plan.sites; ++site) add(site);
       }
     }
+    before = today;
     const auto open = day.links;
     const auto forced = day.forced;
     for (int g = 1; g < static_cast<int>(groups.all.size()); ++g) {

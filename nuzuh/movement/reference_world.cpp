@@ -38,10 +38,8 @@ World::World(const flee::Crisis& crisis, std::uint64_t seed) : c_(crisis), rules
   if (rules_.fixed_routes) fixed_.resize(n);
   weights_.assign(n, 0);
 
-  const bool matching = rules_.match_camp_ethnicity || rules_.match_town_ethnicity || rules_.match_conflict_ethnicity || rules_.match_camp_religion;
   const bool hazards = rules_.children_avoid_hazards || rules_.women_avoid_hazards || rules_.elderly_avoid_hazards;
-  const bool forecast = rules_.flood.enabled && rules_.flood.forecaster && c_.rules.flood_forecast_inverted;
-  keep_attributes_ = matching || hazards || forecast;
+  keep_attributes_ = rules_.matches_people() || hazards || has_flood_forecast(c_);
   farmers_drawn_ = std::ranges::find(crisis.place_attribute_names, "farmer_fraction") != crisis.place_attribute_names.end();
   per_person_ = keep_attributes_ || rules_.stay_close_to_home;
   for (const auto& d : crisis.demographics) {
@@ -356,7 +354,7 @@ void World::step(int day, Trajectory& out) {
     s.capacity += s.now.capacity_per_day;
     s.dawn = s.people;
   }
-  if (rules_.match_camp_ethnicity || rules_.match_town_ethnicity || rules_.match_conflict_ethnicity || rules_.match_camp_religion) count_groups();
+  if (rules_.matches_people()) count_groups();
 
   for (std::size_t k = 0; k < people_.size(); ++k) decide(people_[k], k, false);
   for (std::size_t k = 0; k < people_.size(); ++k) travel(people_[k], k);

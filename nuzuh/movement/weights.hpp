@@ -41,6 +41,9 @@ class Weights {
   template <class Open>
   double ways(int place, Open&& open, double* conditional) const;
 
+  /// The chance that someone at rest decides to move.
+  [[nodiscard]] double chance(int place) const;
+
   /// A pending step can be taken: the link is open and the end of the route does not refuse.
   template <class Open>
   bool may_go_on(const Node& node, Open&& open) const {
@@ -67,7 +70,6 @@ class Weights {
  private:
   void place_changed(int place);
   void touch(int place);
-  [[nodiscard]] double chance(int place) const;
 
   const Plan* plan_;
   Parameters parameters_;
