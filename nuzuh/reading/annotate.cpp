@@ -63,8 +63,18 @@ void find_triggers(Document& doc) {
         // "no longer holds": the verb of ceasing is no return
         if (hit.entry->head == "return" && (t[i].form == "يعد" || t[i].form == "تعد") && i + 1 < range.last &&
             (t[i + 1].form == "امام" || t[i + 1].form == "لديهم" || t[i + 1].form == "سوي" || t[i + 1].form.starts_with("ي") ||
-             t[i + 1].form.starts_with("ت") || t[i + 1].form == "هناك" || t[i + 1].form == "بيد" || t[i + 1].form == "في"))
+             t[i + 1].form.starts_with("ت") || t[i + 1].form == "هناك" || t[i + 1].form == "بيد" || t[i + 1].form == "في" ||
+             t[i + 1].form == "فيها" || t[i + 1].form == "فيه" || t[i + 1].form == "لها" || t[i + 1].form == "له" || t[i + 1].form == "لهم" ||
+             (i > range.first && t[i - 1].form.ends_with("لم") && i + 2 < range.last && t[i + 2].form.starts_with("ي") &&
+              !lexicon.match(Table::noun, t, i + 2, range.last))))
           continue;
+        // "graves, 49 of which belong to children": ta'ud li- is "belongs to"
+        if (hit.entry->head == "return" && (t[i].form == "تعود" || t[i].form == "يعود") && i + 1 < range.last) {
+          const auto owner = lexicon.match(Table::noun, t, i + 1, range.last);
+          if (owner && owner->preposition == 'l') continue;
+        }
+        // "mines left by the group"
+        if (hit.last == i + 1 && t[i].form == "left" && i + 1 < range.last && t[i + 1].form == "by") continue;
         if (hit.entry->head == "missing" && i + 1 < range.last && (t[hit.last - 1].form == "taken" || t[i].form == "taken") && hit.last < range.last &&
             (t[hit.last].form == "refuge" || t[hit.last].form == "shelter"))
           continue;

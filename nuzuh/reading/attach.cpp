@@ -16,15 +16,20 @@ bool singular_allowed(std::string_view family) {
 // "sixty people, most of them infants, died": the token behind the remark on who they were, k_none if there is none before `limit`.
 std::size_t Maker::behind_remark(std::size_t k, std::size_t limit) const {
   if (k + 2 >= limit || !any_of(tok(k).form, {",", "،", "-", "–"}) ||
-      !any_of(tok(k + 1).form, {"معظمهم", "اغلبهم", "جلهم", "غالبيتهم", "اكثرهم", "معظمهن", "mostly", "most", "almost", "nearly", "many"}))
+      !any_of(tok(k + 1).form, {"اكثر", "نصفهم", "ثلثهم", "ثلثاهم", "half", "معظمهم", "اغلبهم", "جلهم", "غالبيتهم", "اكثرهم", "معظمهن", "mostly", "most", "almost", "nearly", "many"}))
     return k_none;
   for (std::size_t m = k + 2; m < std::min(limit, k + 10); ++m)
     if (any_of(tok(m).form, {",", "،", "-", "–"})) return m + 1;
   return k_none;
 }
 
+// The noun carries the event itself: "قتيل", "118 wounded civilians"
+bool Maker::says_harm(const TriggerMention& t) const {
+  return t.flags.find('A') != std::string_view::npos || any_of(tok(t.first).form, {"wounded", "injured", "dead"});
+}
+
 double Maker::cost(const TriggerMention& t, const AmountMention& a) const {
-  const bool carries = t.flags.find('A') != std::string_view::npos;
+  const bool carries = says_harm(t);
   if (a.noun_first != k_none && t.first >= a.noun_first && t.first < a.noun_last) {
     if (carries) return 1.2;
     return t.flags.find('S') != std::string_view::npos ? 3.0 : 9.0;
@@ -98,7 +103,7 @@ bool Maker::future_of(const TriggerMention& t) const {
       if (tok(t.last).form.find(stem) != std::string::npos) return false;
   for (const std::size_t k : in_front(t, 4))
     if (any_of(tok(k).form, {"journey", "trip", "drive", "walk"})) return false;
-  if (t.future) return true;
+  if (t.future || any_of(tok(range.last - 1).form, {"؟", "?"})) return true;
   for (std::size_t k = t.first; k < t.last; ++k)
     if (any_of(tok(k).form, {"will", "would", "could", "may", "might", "expected", "likely"}) || tok(k).form.starts_with("س")) return true;
   for (std::size_t k = range.first; k < range.last; ++k)
@@ -228,6 +233,22 @@ std::size_t Maker::counted_event(const TriggerMention& t, const AmountMention& a
   return k_none;
 }
 
+// "those who left the Ghouta, whose number has passed 20,000", "the residents, and they are at least 40,000": the people said before.
+std::size_t Maker::numbered_before(const AmountMention& a) const {
+  const auto range = doc.sentences[a.sentence];
+  bool numbered = false;
+  for (std::size_t k = a.first > range.first ? a.first - 1 : a.first; k < a.amount.core_first; ++k)
+    numbered = numbered || any_of(tok(k).form, {"عددهم", "وعددهم", "عددهن", "وعددهن", "تعدادهم", "وتعدادهم"});
+  if (!numbered || (!a.unit.empty() && !people(a))) return k_none;
+  std::size_t nearest = k_none;
+  for (std::size_t k = doc.triggers_in[a.sentence].first; k < doc.triggers_in[a.sentence].second; ++k) {
+    const auto& t = doc.triggers[k];
+    if (t.used || t.last > a.first || a.first - t.last > 14) continue;
+    if (any_of(t.family, {"displace", "leave", "arrive", "return", "evac", "pop"}) && !doc.word(t.first, "total")) nearest = k;
+  }
+  return nearest;
+}
+
 // "the number of fighters ... at three hundred"
 void Maker::number_of_fighters(AmountMention& a) {
   const auto range = doc.sentences[a.sentence];
@@ -258,6 +279,11 @@ void Maker::bare_numbers() {
     if (a.cls == CountClass::fighter) continue;
     bool rises = false;
     for (std::size_t k = a.first > range.first + 14 ? a.first - 14 : range.first; k < a.first; ++k) rises = rises || doc.word(k, "total");
+    if (!a.share && given_to(a))  // "gave food to 35,000"
+      for (std::size_t k = doc.triggers_in[a.sentence].first; k < doc.triggers_in[a.sentence].second; ++k)
+        if (doc.triggers[k].family == "aid" && doc.triggers[k].last <= a.first && a.first - doc.triggers[k].last <= 5)
+          a.unit = "persons", a.cls = CountClass::any;
+    if (!a.unit.empty() && !a.share) continue;
     const bool to = a.first > range.first && any_of(tok(a.first - 1).form, {"الي", "to", "عند", "at"});
     const bool verb_before_to = rises && to;
     for (std::size_t k = doc.triggers_in[a.sentence].first; k < doc.triggers_in[a.sentence].second; ++k) {
@@ -310,7 +336,7 @@ void Maker::with_amounts() {
       for (std::size_t k = i; k-- > 0 && doc.amounts[k].sentence == a.sentence;) {
         const auto& before = doc.amounts[k];
         if (before.unit.empty() || !(people(before) || before.cls == CountClass::fighter || before.cls == CountClass::item)) continue;
-        if (!a.others && a.first > before.last + 8) break;
+        if (!a.others && a.first > before.last + (before.cls == CountClass::fighter ? 13u : 8u)) break;
         a.unit = before.unit == "families" && !a.others && !a.share ? "persons" : before.unit;  // a bare number of thousands counts heads
         a.cls = before.cls == CountClass::civilian ? CountClass::any : before.cls;
         if (before.cls == CountClass::civilian && a.others) a.cls = CountClass::civilian;
@@ -319,6 +345,15 @@ void Maker::with_amounts() {
     }
     if (a.unit.empty() && !drafts.empty() && drafts.back().sentence == a.sentence && drafts.back().amount != k_none && restated(a))
       a.unit = doc.amounts[drafts.back().amount].unit, a.cls = doc.amounts[drafts.back().amount].cls;
+    if (const std::size_t meant = numbered_before(a); meant != k_none) {
+      if (a.unit.empty()) a.unit = "persons", a.cls = CountClass::any;
+      Draft d;
+      d.kind = kind_of(doc.triggers[meant], i);
+      d.trigger = meant, d.amount = i, d.sentence = a.sentence, d.anchor = a.first;
+      doc.triggers[meant].used = a.used = true;
+      drafts.push_back(d);
+      continue;
+    }
     const bool single = a.amount.form == text::AmountForm::singular;
     double best = single ? 9 : 21;
     std::size_t chosen = k_none;
@@ -338,12 +373,21 @@ void Maker::with_amounts() {
           !word_near(t, {"مجهول", "غامض", "يعرف", "معروف"}, 9))
         continue;
       if (t.family == "detain" && (houses(t) || released(t))) continue;
+      if (any_of(t.family, {"aid", "capacity", "agree"}) && asked_for(t)) continue;
+      // "nine returning civilians", "counted 59 dead": who they are
+      if (t.family == "return" && tok(t.first).form == "returning" && adjective(t)) continue;
+      if (t.family == "pop" && (noun_is(a, "death") || noun_is(a, "injury")) && !tok(t.first).arabic) continue;
+      if (any_of(t.family, {"pop", "leave"}) && a.group == "medics" && word_near(t, {"only", "left", "سوي", "فقط"}, 5)) continue;
+      // "had received no food"
+      if (t.family == "arrive" && tok(t.first).form == "received" && t.last < doc.sentences[t.sentence].last &&
+          (any_of(tok(t.last).form, {"no", "little", "aid", "assistance", "only"}) || doc.word(t.last, "needs")))
+        continue;
       if ((t.family == "pop" || t.family == "fsize") && container(t)) continue;
       if (single && !singular_allowed(t.family)) continue;
       double c = cost(t, a);
       // a bare number must stand right at its trigger, or at words for a number of people
       if (t.family == "pop" && better_behind(t, a)) c += 8;
-      if (t.flags.find('A') != std::string_view::npos && a.noun_first != k_none && t.first >= a.noun_first && t.first < a.noun_last &&
+      if (says_harm(t) && a.noun_first != k_none && t.first >= a.noun_first && t.first < a.noun_last &&
           any_of(t.family, {"injury", "death", "casualty"}))
         c -= evacuated_before(a) ? -3 : 1.8;
       if (a.unit.empty() && c > (counting(t) ? 16 : 4)) continue;
@@ -374,7 +418,8 @@ void Maker::with_amounts() {
         const auto& whole = drafts[k];
         if (whole.amount == k_none || whole.trigger == k_none || doc.amounts[whole.amount].share) continue;
         const bool own = chosen != k_none && best < 7 && chosen != whole.trigger && doc.triggers[chosen].last <= a.first &&
-                                 doc.triggers[chosen].first >= doc.amounts[whole.amount].last
+                                 doc.triggers[chosen].first >= doc.amounts[whole.amount].last &&
+                                 !(doc.triggers[chosen].family == "affected" && whole.kind == "remains_found")
                              ? true
                              : chosen != k_none && best < 7 && doc.triggers[chosen].first >= doc.amounts[whole.amount].last &&
                                    doc.triggers[chosen].family != doc.triggers[whole.trigger].family &&
@@ -400,6 +445,15 @@ void Maker::with_amounts() {
       without_trigger(i);
       continue;
     }
+    if (doc.triggers[chosen].family == "pop" && tok(doc.triggers[chosen].first).form == "counted" && a.noun_first != k_none &&
+        tok(a.noun_first).form == "displaced") {
+      Draft d;
+      d.kind = "displacement", d.amount = i, d.sentence = a.sentence, d.anchor = a.first;
+      d.noun_first = a.noun_first, d.noun_last = a.noun_last;
+      a.used = doc.triggers[chosen].used = true;
+      drafts.push_back(d);
+      continue;
+    }
     if (doc.triggers[chosen].family == "pop")
       if (const std::size_t event = counted_event(doc.triggers[chosen], a); event != k_none) chosen = event;
     auto& t = doc.triggers[chosen];
@@ -422,10 +476,10 @@ void Maker::with_amounts() {
     if (d.kind == "hazard_cleared" && a.unit == "strikes") a.unit = "items";  // shells that did not go off
     if (d.kind == "exit_transfer" && a.cls == CountClass::fighter && a.noun_last != k_none && with_kin(a)) a.unit = "persons";
     if (d.kind == "displacement" && t.flags.find('p') != std::string_view::npos) {
-      // "those who fled", after an escape from a camp, left the camp too
+      // "those who fled", after an escape from a camp, left the camp too; those who left, after an evacuation, were evacuated
       for (std::size_t k = drafts.size(); k-- > 0 && drafts[k].sentence + 1 >= a.sentence;)
-        if (drafts[k].kind == "departure") {
-          d.kind = "departure";
+        if (drafts[k].kind == "departure" || (t.family == "leave" && any_of(drafts[k].kind, {"evacuation", "exit_transfer"}))) {
+          d.kind = drafts[k].kind;
           break;
         }
     }
@@ -436,6 +490,10 @@ void Maker::with_amounts() {
         from = from ||
                (p.sentence == a.sentence && (p.role == Role::from || (p.role == Role::none && p.first >= t.last && p.first <= t.last + 2)));
       if (a.cls == CountClass::civilian) from = true;
+      // "left the border strip": a place of its own, though no name
+      if (!tok(t.first).arabic && t.last + 1 < doc.sentences[t.sentence].last && tok(t.last).form == "the" &&
+          !any_of(tok(t.last + 1).form, {"camp", "site", "town", "city", "village", "area", "enclave", "pocket"}))
+        from = true;
       for (std::size_t k = drafts.size(); !from && k-- > 0 && drafts[k].sentence + 2 >= a.sentence;)
         if (drafts[k].kind == "departure" || drafts[k].kind == "exit_transfer") {
           d.kind = drafts[k].kind;
@@ -516,10 +574,10 @@ bool Maker::convoy_goes_on(const AmountMention& a) const {
   bool moved = false;
   for (const auto& d : drafts)
     moved =
-        moved || (d.sentence + 1 == a.sentence && any_of(d.kind, {"exit_transfer", "evacuation", "departure", "displacement", "arrival"}));
+        moved || ((d.sentence + 1 == a.sentence || d.sentence == a.sentence) && any_of(d.kind, {"exit_transfer", "evacuation", "departure", "displacement", "arrival"}));
   if (!moved) return false;
   const auto range = doc.sentences[a.sentence];
-  for (std::size_t k = a.first > range.first + 3 ? a.first - 3 : range.first; k < a.first; ++k)
+  for (std::size_t k = a.first > range.first + 5 ? a.first - 5 : range.first; k < a.first; ++k)
     if (any_of(tok(k).form, {"القافله", "الدفعه", "قافلتهم", "convoy", "batch"})) {
       for (std::size_t m = k > range.first + 1 ? k - 1 : range.first; m < a.first; ++m)
         if (any_of(tok(m).form, {"ضمت", "وضمت", "تضم", "وتضم", "حملت", "وحملت", "carried", "held", "included", "comprised"})) return true;

@@ -50,6 +50,21 @@ void find_noun(Document& doc, AmountMention& a, std::size_t limit) {
       if (k + 1 < limit && (t[k + 1].form == "من" || !t[k + 1].arabic)) continue;
       return;
     }
+    if (k > a.last && t[k - 1].form == "من" && (t[k].form == "القوات" || t[k].form == "قوات")) {  // "hundreds of the loyal forces"
+      a.cls = CountClass::fighter;
+      a.unit = "fighters";
+      return;
+    }
+    // "130 were members of the group"
+    if (!arabic && k == a.last && (t[k].form == "were" || t[k].form == "are")) {
+      const auto actor = k + 1 < limit ? lexicon.match(Table::actor, t, k + 1, limit) : std::nullopt;
+      if (actor && actor->entry->flags == "armed_actor" && actor->last < limit &&
+          (t[actor->last].form == "members" || t[actor->last].form == "fighters")) {
+        a.cls = CountClass::fighter;
+        a.unit = "fighters";
+        return;
+      }
+    }
     if (k > a.last && t[k - 1].form == "من") {  // "nine of the factions": fighters of an armed actor
       const auto actor = lexicon.match(Table::actor, t, k, limit);
       const auto noun = lexicon.match(Table::noun, t, k, limit);
@@ -228,12 +243,20 @@ void find_amounts(Document& doc) {
       if (a.first > range.first + 1 && t[a.first - 1].form == "ال" && (t[a.first - 2].form == "الساعات" || t[a.first - 2].form == "الايام"))
         continue;
       if (a.first > range.first && (t[a.first - 1].form == "aged" || t[a.first - 1].form == "عمره" || t[a.first - 1].form == "عمرها" ||
-                                    t[a.first - 1].form == "البالغ" || t[a.first - 1].form == "البالغه" || t[a.first - 1].form == "بعمر"))
+                                    t[a.first - 1].form == "بعمر"))
         continue;
       if (a.first > range.first && t[a.first].arabic && (f == "عشر" || f == "عشره") && t[a.first - 1].form.starts_with("ال"))
         continue;  // "the eighteenth"
+      // "ساعات عدة"
+      if (a.first > range.first && f == "عده" && a.last == a.first + 1) {
+        const auto before = lexicon.match(Table::noun, t, a.first - 1, a.first);
+        if (before && class_of(before->entry->flags) == CountClass::time) continue;
+      }
       find_noun(doc, a, range.last);
+      if (a.unit.empty() && a.first > range.first && (t[a.first - 1].form == "البالغ" || t[a.first - 1].form == "البالغه"))
+        continue;  // an age
       if (a.unit.empty() && amount.form == text::AmountForm::less_than && amount.hi <= 18) continue;  // "most of them under twelve"
+      if (f == "one" && a.unit.empty() && !a.others && amount.form == text::AmountForm::exact) continue;  // "one well"
       if (f == "one" && a.noun_last != k_none && a.noun_last < range.last && doc.word(a.noun_last, "say")) continue;  // "one woman said"
       if (a.noun_last != k_none && a.noun_first >= a.last && text::apply_hedge_after(a.amount, t, a.noun_last, range.last)) {
         a.end = a.amount.end;
@@ -244,12 +267,16 @@ void find_amounts(Document& doc) {
         for (std::size_t k = a.noun_first; k < std::min(a.noun_last, range.last); ++k) covered[k - range.first] = true;
       doc.amounts.push_back(std::move(a));
     }
-    // "killing his brother"
+    // "killing his brother", "killing the driver"
     for (std::size_t i = range.first + 1; i + 1 < range.last; ++i) {
       static const char* const kin[] = {"brother", "sister", "son",    "daughter", "wife",  "husband", "mother",
                                         "father",  "child",  "cousin", "nephew",   "niece", "baby"};
-      if (t[i].arabic || (t[i].form != "his" && t[i].form != "her" && t[i].form != "their") || covered[i - range.first]) continue;
-      if (std::none_of(std::begin(kin), std::end(kin), [&](const char* w) { return t[i + 1].form == w; })) continue;
+      static const char* const known[] = {"driver", "farmer", "shepherd", "owner", "guard", "imam", "teacher", "nurse", "doctor", "passenger"};
+      if (t[i].arabic || covered[i - range.first]) continue;
+      const bool his = t[i].form == "his" || t[i].form == "her" || t[i].form == "their";
+      if (!(his && std::any_of(std::begin(kin), std::end(kin), [&](const char* w) { return t[i + 1].form == w; })) &&
+          !(t[i].form == "the" && std::any_of(std::begin(known), std::end(known), [&](const char* w) { return t[i + 1].form == w; })))
+        continue;
       const auto verb = lexicon.match(Table::trigger, t, i - 1, i);
       if (!verb || (verb->entry->head != "death" && verb->entry->head != "injury")) continue;
       AmountMention a;
@@ -370,7 +397,7 @@ void find_amounts(Document& doc) {
       if (n == 's' && definite) continue;
       // "seven hundred women and children": no child beside them
       if (n == 's' && hit->conjunction == 'w' && !doc.amounts.empty() && doc.amounts.back().sentence == s &&
-          doc.amounts.back().noun_last == i && doc.amounts.back().amount.lo > 2)
+          doc.amounts.back().noun_last == i && doc.amounts.back().amount.lo > 2 && hit->entry->group != "medics")
         continue;
       if (n == 's' && i > range.first &&
           (doc.word(i - 1, "negation") || t[i - 1].form == "اي" || t[i - 1].form == "كل" || t[i - 1].form == "كم"))
@@ -391,7 +418,9 @@ void find_amounts(Document& doc) {
       }
       if (n == 's' && i > range.first &&
           (t[i - 1].form == "مصدر" || t[i - 1].form == "ناطق" || t[i - 1].form == "متحدث" || t[i - 1].form == "مسوول" ||
-           t[i - 1].form == "محلل" || t[i - 1].form == "خبير"))
+           t[i - 1].form == "محلل" || t[i - 1].form == "خبير" || t[i - 1].form == "هجوم" || t[i - 1].form == "بهجوم" || t[i - 1].form == "تفجير" ||
+           t[i - 1].form == "بتفجير" || t[i - 1].form == "حزام" || t[i - 1].form == "حاجز" || t[i - 1].form == "مركز" ||
+           t[i - 1].form == "مطار" || t[i - 1].form == "رتل"))
         continue;  // an adjective: "a military source"
       // "had not reached a doctor": what a preposition governs is not who was harmed
       if (n == 's' && i > range.first && hit->preposition == 0 &&

@@ -86,6 +86,8 @@ struct Maker {
   bool fighters_near(const TriggerMention& t) const;
   // Forces without a name: "the forces entered", "troops", "fighters"
   bool forces_near(const TriggerMention& t) const;
+  // "were forced to", "had to": the event is what they were forced to
+  bool verb_of_force(const TriggerMention& t) const;
   // "managed to advance"
   bool managed(const TriggerMention& t) const;
   // "the Nassib crossing", "border crossing" is a place, "crossing the river" a move
@@ -136,6 +138,7 @@ struct Maker {
   bool with_kin(const AmountMention& a) const;
 
   // --- attach.cpp ---
+  bool says_harm(const TriggerMention& t) const;
   double cost(const TriggerMention& t, const AmountMention& a) const;
   // Whether another fitting event stands before the amount in its clause, free to govern it.
   bool governed(const TriggerMention& t, const AmountMention& a) const;
@@ -163,6 +166,7 @@ struct Maker {
   // A bare number right behind an event counts people: "and wounded at least twenty", "brought the number of dead to 60".
   void bare_numbers();
   std::size_t behind_remark(std::size_t k, std::size_t limit) const;
+  std::size_t numbered_before(const AmountMention& a) const;
   void number_of_fighters(AmountMention& a);
   void with_amounts();
   // Amounts that no trigger claims: their noun may say enough.
@@ -180,6 +184,7 @@ struct Maker {
   void alone(std::size_t k);
   // "... were killed by a mine": the mine went off
   void mines();
+  bool kills(std::size_t noun, std::size_t noun_last, const text::Range& range) const;
   bool seen(const std::string& kind) const;
   bool seen_in_sentence(const std::string& kind, std::size_t s) const;
 

@@ -51,8 +51,11 @@ struct Judge {
     // "ما أسفر عن سقوط ...": what came of the event before
     if (k > 0 && doc.mark(k - 1) && any_of(next, {"اسفر", "ادي", "تسبب", "اوقع", "اودي", "اضطر", "دفع", "خلف", "اجبر", "يعني"})) return false;
     if (any_of(next, {"حدا", "احد", "من", "في"})) return true;
+    // behind a comma it negates where people or goods did not come; "، ما رفع عدد قاطنيه" is what raised it
+    const bool behind_comma = k > 0 && doc.mark(k - 1) && doc.sentence_of[k - 1] == doc.sentence_of[k];
     for (const auto& t : doc.triggers)
-      if (t.first == k + 1 && t.flags.find('v') != std::string_view::npos && t.family != "pop" && t.family != "fsize")
+      if (t.first == k + 1 && t.flags.find('v') != std::string_view::npos && t.family != "pop" && t.family != "fsize" &&
+          (!behind_comma || any_of(t.family, {"arrive", "leave", "return", "aid", "open", "evac", "displace"})))
         return !next.starts_with("ي") && !next.starts_with("تبق");
     return false;
   }
@@ -76,7 +79,13 @@ struct Judge {
     // denial: the claim stands in the complement of a verb of denial
     const std::size_t denial = before(d, "denial", 12);
     const bool points_back = denial != k_none && any_of(tok(denial).form, {"نفته", "نفاه", "تنفيه", "ينفيه", "نفاها", "نفتها"});
-    if (denial != k_none && !points_back && !in_amount(denial)) {
+    // "fighters who rejected the deal": refused, not denied
+    bool declined = false;
+    if (denial != k_none)
+      for (std::size_t k = denial + 1; k < std::min(range.last, denial + 4); ++k)
+        declined = declined || any_of(tok(k).form, {"deal", "agreement", "terms", "settlement", "offer", "proposal", "evacuation", "truce"});
+    declined = declined && any_of(tok(denial).form, {"rejected", "rejects", "rejecting", "dismissed", "refused"});
+    if (denial != k_none && !points_back && !declined && !in_amount(denial)) {
       bool complement = !(any_of(d.kind, {"strike", "hazard_incident", "agreement"}) && circumstance(d, denial, at));
       for (std::size_t k = denial + 1; k < at; ++k)
         complement = complement && !(k > denial + 5 && doc.word(k, "say") && !doc.word(k, "denial")) && tok(k).form != "ذلك" &&
@@ -91,6 +100,8 @@ struct Judge {
           coordinated = coordinated || tok(k).form == "او" || tok(k).form == "or" || tok(k).form == "and";
         if (d.trigger != k_none && doc.triggers[d.trigger].conjunction == 'w' && boundaries(doc, o, at) == 0) coordinated = true;
         if (d.trigger != k_none && other.trigger == d.trigger) coordinated = true;
+        // "denied that its aircraft had hit a convoy, killing nine"
+        if (!tok(at).arabic && d.trigger != k_none && tok(at).form.ends_with("ing") && at > 0 && doc.mark(at - 1)) coordinated = true;
         if (other.kind == d.kind && other.amount == k_none && d.amount == k_none) coordinated = true;  // "that any shells had been fired"
         if (!coordinated) complement = false;
       }
@@ -110,6 +121,27 @@ struct Judge {
     if (!tok(at).arabic && is_movement(d.kind) && d.trigger != k_none && doc.triggers[d.trigger].flags.find('n') != std::string_view::npos)
       for (std::size_t k = at + 1; k + 1 < std::min(range.last, at + 9) && !doc.mark(k); ++k)
         if (tok(k).form == "not" && any_of(tok(k + 1).form, {"permitted", "allowed", "possible", "authorised", "authorized"})) {
+          d.polarity = "negated";
+          return;
+        }
+    // "العودة فلن تكون متاحة"
+    if (tok(at).arabic && d.trigger != k_none && any_of(family, {"hazclear", "evac", "return", "open"}) &&
+        doc.triggers[d.trigger].flags.find('n') != std::string_view::npos && doc.triggers[d.trigger].last < range.last &&
+        any_of(tok(doc.triggers[d.trigger].last).form, {"لن", "فلن", "لم", "فلم", "فلا"})) {
+      d.polarity = "negated";
+      return;
+    }
+    // "had there been a way out, thousands would not have been stuck": lamma of the answer negates
+    if (at > range.first && any_of(tok(at - 1).form, {"لما", "ولما"}) && sentence_word(range, "counterfactual")) {
+      d.polarity = "negated";
+      return;
+    }
+    // "clearance of the approaches has not begun"
+    if (!tok(at).arabic && d.trigger != k_none && any_of(family, {"hazclear", "aid", "evac", "return"}) &&
+        doc.triggers[d.trigger].flags.find('n') != std::string_view::npos)
+      for (std::size_t k = doc.triggers[d.trigger].last; k + 1 < std::min(range.last, at + 10) && !doc.mark(k); ++k)
+        if ((tok(k).form == "not" && any_of(tok(k + 1).form, {"begun", "started", "resumed", "yet"})) ||
+            (tok(k).form == "yet" && tok(k + 1).form == "to")) {
           d.polarity = "negated";
           return;
         }
@@ -147,6 +179,8 @@ struct Judge {
       if (negation && !still_at(k) && !only_after(k, range.last)) {
         const auto& f = tok(k).form;
         if (f == "غير" && steps > 0 && !(k > range.first && tok(k - 1).form == "من")) continue;
+        // "families without shelter, says the camp, which moved ...": without governs the words right behind it
+        if (any_of(f, {"بلا", "بدون", "without"}) && at - k > 3 && tok(k + 1).form != "ان") continue;
         if (f == "دون" && k > range.first && (tok(k - 1).form == "حالت" || tok(k - 1).form == "حال")) {
           d.polarity = "negated";
           return;
@@ -188,8 +222,13 @@ struct Judge {
     // "humanitarian convoys have not reached", "المساعدات لم تصل"
     if (any_of(family, {"aid", "casualty"})) {
       const std::size_t end = doc.triggers[d.trigger].last;
-      for (std::size_t k = end; k < std::min(range.last, end + 5); ++k) {
+      const std::size_t reach = tok(at).arabic ? 5 : 8;
+      for (std::size_t k = end; k < std::min(range.last, end + reach); ++k) {
         if (doc.mark(k) || doc.word(k, "contrast")) break;
+        if (family == "aid" && any_of(tok(k).form, {"توقف", "توقفت", "متوقف", "متوقفه", "معلق", "معلقه", "متعذر", "stopped", "ceased"})) {
+          d.polarity = "negated";
+          return;
+        }
         if (doc.word(k, "negation") && !still_at(k) && !in_amount(k) && !only_after(k, range.last)) {
           d.polarity = "negated";
           return;
@@ -211,6 +250,7 @@ struct Judge {
                        "تعرض", "تعرضت", "تراجع", "تسبب",  "تسببت", "تحدث",  "تسلم", "تبني",  "توقف", "توقفت"});
   }
 
+  bool sentence_word(const text::Range& range, std::string_view cls) const { return first_of(range, cls) != k_none; }
   std::size_t first_of(const text::Range& range, std::string_view cls) const {
     for (std::size_t k = range.first; k < range.last; ++k)
       if (doc.word(k, cls)) return k;
@@ -237,7 +277,7 @@ struct Judge {
 
   bool relative_clause(const Draft& d) const {
     const std::size_t at = begin_of(d);
-    return at > 1 && any_of(tok(at - 1).form, {"الذي", "التي", "الذين", "اللذان", "اللذين", "اللتان", "اللتين", "اللواتي"});
+    return at > 1 && any_of(tok(at - 1).form, {"الذي", "التي", "الذين", "اللذان", "اللذين", "اللتان", "اللتين", "اللواتي", "حيث"});
   }
 
   void modality(Draft& d) {
@@ -251,6 +291,7 @@ struct Judge {
     bool counterfactual = false, conditional = false;
     for (std::size_t k = range.first; k < at; ++k) {
       const auto& f = tok(k).form;
+      if (any_of(f, {"اما", "واما"}) && k > range.first && doc.mark(k - 1)) counterfactual = conditional = false;  // "... , as for X": another matter
       if (doc.word(k, "counterfactual") && !(k > range.first && (tok(k - 1).form == "حتي" || tok(k - 1).form == "ولو")) &&
           tok(k).form != "كما")
         counterfactual = true;
@@ -277,7 +318,9 @@ struct Judge {
       if (would && (had || conditional)) counterfactual = true;
     } else {
       for (std::size_t k = at; k < range.last; ++k)
-        if ((doc.word(k, "conditional") && boundaries(doc, at, k) < 1) && (before(d, "forecast", 8) != k_none || may_still(d))) conditional = true;
+        if (doc.word(k, "conditional") && any_of(tok(k).form, {"شريطه", "بشرط", "رهن"}) && before(d, "planned", 14) != k_none)
+          conditional = true;
+        else if ((doc.word(k, "conditional") && boundaries(doc, at, k) < 1) && (before(d, "forecast", 8) != k_none || may_still(d))) conditional = true;
     }
     bool turned = false;  // "... , but who guarantees ...?": the question is about what stands behind the turn
     for (std::size_t k = at; k < range.last; ++k) turned = turned || (doc.word(k, "contrast") != nullptr);
@@ -318,6 +361,11 @@ struct Judge {
           d.modality = "planned";
           return;
         }
+    // "will withdraw" is one trigger
+    if (!tok(at).arabic && d.trigger != k_none && !stock && any_of(tok(at).form, {"will"}) && doc.triggers[d.trigger].last > at + 1) {
+      d.modality = "planned";
+      return;
+    }
     // "... is planned", "... are expected" behind it
     if (!tok(at).arabic && d.trigger != k_none && !stock)
       for (std::size_t k = doc.triggers[d.trigger].last; k + 1 < std::min(range.last, doc.triggers[d.trigger].last + 6); ++k) {
@@ -338,7 +386,13 @@ struct Judge {
           return;
         }
       }
-    const std::size_t forecast = before(d, "forecast", 9);
+    std::size_t forecast = before(d, "forecast", 9);
+    // "لم توقع إصابات": did not cause, not expected
+    if (forecast != k_none && any_of(tok(forecast).form, {"توقع", "يوقع"}) && forecast > range.first && tok(forecast - 1).form.ends_with("لم"))
+      forecast = k_none;
+    // "would be bused": arranged, where nothing says that it is guessed
+    if (forecast != k_none && tok(forecast).form == "would" && doc.word(forecast, "planned") && doc.word(forecast, "planned")->last > forecast + 1)
+      forecast = k_none;
     std::size_t planned = before(d, "planned", 14);
     // "on condition that it opens" against "although hundreds of houses"
     if (planned != k_none && any_of(tok(planned).form, {"علي", "وعلي"}) && planned + 2 < range.last) {
@@ -373,6 +427,13 @@ struct Judge {
       d.modality = "planned";
       return;
     }
+    // "ten thousand will be evacuated in exchange for the exit of 500"
+    if (at > range.first && any_of(tok(at - 1).form, {"مقابل", "لقاء"}) && d.trigger != k_none)
+      for (const auto& t : doc.triggers)
+        if (t.sentence == d.sentence && t.last < at && t.future) {
+          d.modality = "planned";
+          return;
+        }
     if (d.trigger != k_none && family == "close" && tok(at).form == "لن") d.modality = "planned";
     if (d.trigger != k_none && family == "close" && planned != k_none) d.modality = "planned";
     // قد / may with a movement: still to come
@@ -487,7 +548,7 @@ struct Judge {
     const std::size_t at = begin_of(d);
     const auto& w = doc.dates[d.date];
     const std::size_t lo = std::min(at, w.first), hi = std::max(at, w.first);
-    if (boundaries(doc, lo, hi) == 0) d.modality = "planned";
+    if (boundaries(doc, lo, hi) == 0) d.modality = any_of(d.certainty, {"likely", "possible"}) ? "forecast" : "planned";
   }
 
   // A day without a year was read as the latest one gone by; of what is to come it is the next.
@@ -535,6 +596,9 @@ struct Judge {
       for (std::size_t k = 0; k < drafts.size(); ++k) {
         if (drafts[k].anchor >= s.cue || drafts[k].polarity != "affirmed" || drafts[k].sentence + 1 < s.sentence) continue;
         if (drafts[k].part_of != k_none) continue;
+        // "sixteen were killed by shelling, an account that the army denied": the count is the account
+        if (target != k_none && drafts[target].sentence == drafts[k].sentence && drafts[target].amount != k_none && drafts[k].amount == k_none)
+          continue;
         target = k;
       }
       if (target == k_none) continue;

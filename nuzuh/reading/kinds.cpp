@@ -39,7 +39,10 @@ bool Maker::fighters_meant(const AmountMention& a, std::size_t reach) const {
   if (a.cls == CountClass::fighter) return true;
   if (a.cls == CountClass::civilian || a.unit == "families") return false;
   const auto range = doc.sentences[a.sentence];
-  // "the dead of the SDF": an armed actor right behind the noun
+  // "the dead of the SDF": an armed actor right behind the noun, but not "relatives of IS members"
+  const bool kin = a.noun_first != k_none && any_of(tok(a.noun_first).form, {"relatives", "wives", "widows", "orphans", "dependants", "dependents",
+                                                                              "ذوي", "اقارب", "زوجات", "ارامل", "ايتام", "اطفال", "نساء"});
+  if (kin) return false;
   if (a.noun_last != k_none)
     for (const auto& actor : doc.actors)
       if (actor.source_type == "armed_actor" && actor.sentence == a.sentence &&
@@ -87,6 +90,9 @@ bool Maker::evacuated_before(const AmountMention& a) const {
     const auto& t = doc.triggers[k];
     if (t.family == "evac" && t.last <= a.first && boundaries(doc, t.last, a.first) == 0 && steps_between(doc, t.last, a.first) <= 3)
       return true;
+    // "108 wounded were moved to hospitals", where nothing in the sentence says how they were wounded
+    const std::size_t end = a.noun_last != k_none && a.noun_first >= a.first ? std::max(a.last, a.noun_last) : a.last;
+    if (t.family == "evac" && t.first >= end && t.first <= end + 1 && t.conjunction == 0 && !harm_in(a.sentence)) return true;
   }
   return false;
 }
@@ -115,6 +121,7 @@ std::string Maker::kind_of(const TriggerMention& t, std::size_t amount) const {
       (shrinking(s) || any_of(tok(t.first).form, {"بيد", "بايدي", "يسيطر", "تسيطر", "controls", "holds", "hold", "control"}) ||
        word_near(t, {"سوي", "يبق", "تبق", "left", "only"}, 8)))
     return "enclave_area";
+  if (family == "death" && t.last > t.first + 1 && tok(t.last - 1).form == "dead" && tok(t.last - 2).form == "found") return "remains_found";
   if (family == "death") return fighters ? "fighter_death" : "civilian_death";
   if (family == "injury") return fighters ? "fighter_injury" : "civilian_injury";
   if (family == "casualty")
@@ -151,7 +158,13 @@ std::string Maker::kind_of(const TriggerMention& t, std::size_t amount) const {
       relief_in(t))
     return "aid";
   if (family == "arrive" && !tok(t.first).arabic && any_of(tok(t.first).form, {"reached", "reach"}) && reached_with(t)) return "aid";
-  if (family == "arrive") return fighters ? (sentence_has(s, "exitword") ? "exit_transfer" : "force_move") : "arrival";
+  if (family == "arrive" && fighters)
+    return sentence_has(s, "exitword") && !word_near(t, {"تعزيز", "رتل", "ارتال", "reinforce", "troops", "soldiers"}, 14) ? "exit_transfer" : "force_move";
+  // "the convoy reached X with 1,178 people on board"
+  if (family == "arrive" && a && word_near(t, {"قافله", "حافلات", "دفعه", "القافله", "الدفعه"}, 8))
+    for (std::size_t k = a->first > 3 ? a->first - 3 : 0; k < a->first; ++k)
+      if (any_of(tok(k).form, {"متنها", "متنه", "متنهم"})) return "exit_transfer";
+  if (family == "arrive") return "arrival";
   if (family == "return") return "return";
   if (family == "pop")
     return a && a->cls == CountClass::item ? "hazard_present" : a && a->cls == CountClass::fighter ? "force_size" : "population";
@@ -163,6 +176,10 @@ std::string Maker::kind_of(const TriggerMention& t, std::size_t amount) const {
   const bool plain_civilians = a && a->cls == CountClass::civilian && !relatives(*a);
   if (plain_civilians && strong_exit(s) && (family == "evac" || (family == "leave" && evacuated_in(s)))) return "evacuation";
   if (plain_civilians && family == "leave") return "displacement";
+  if (family == "evac" && !a && t.flags.find('n') != std::string_view::npos && t.last < doc.sentences[s].last) {
+    const auto noun = doc.noun(t.last);
+    if (noun && any_of(noun->entry->head, {"persons", "families"})) return "evacuation";  // "the evacuation of the besieged"
+  }
   if (family == "evac") return exit_like || fighters ? "exit_transfer" : "evacuation";
   if (family == "leave" || family == "displace") {
     // leaving one place to go home to another
@@ -174,6 +191,10 @@ std::string Maker::kind_of(const TriggerMention& t, std::size_t amount) const {
     }
     if (family == "displace" && !a && any_of(tok(t.first).form, {"اخراج", "باخراج", "ترحيل", "تهجير"}) && fighters_near(t))
       return "exit_transfer";
+    // patients are brought out, not driven out
+    if (family == "displace" && a && any_of(tok(t.first).form, {"اخراج", "باخراج"}) && a->noun_first != k_none &&
+        any_of(tok(a->noun_first).form, {"مريض", "مريضا", "مرضي", "جريح", "جريحا", "جرحي", "مصاب", "مصابا", "مصابين"}))
+      return "evacuation";
     if (family == "displace" && fighters) return "force_move";
     if (family == "displace") {
       for (const auto& p : doc.places)
@@ -184,6 +205,7 @@ std::string Maker::kind_of(const TriggerMention& t, std::size_t amount) const {
     }
     if (exit_like) return "exit_transfer";
     if (fighters) return "exit_transfer";
+    if (family == "leave" && a && !drafts.empty() && drafts.back().kind == "departure" && drafts.back().sentence + 2 >= s) return "departure";
     if (strong_exit(s) && a) return "evacuation";
     if (a && a->noun_first != k_none && a->noun_first > 0 && tok(a->noun_first - 1).form == "camp") return "departure";
     // out of a camp: a departure, not a flight

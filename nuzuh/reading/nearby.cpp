@@ -134,7 +134,7 @@ bool Maker::people_near(const TriggerMention& t) const {
   for (const std::size_t k : around(t, back, 5)) {
     const auto noun = doc.noun(k);
     if (noun && (noun->entry->head == "persons" || noun->entry->head == "families")) return true;
-    if (any_of(tok(k).form, {"دفعه", "الراغبين", "batch", "group"})) return true;
+    if (any_of(tok(k).form, {"دفعه", "الدفعه", "الراغبين", "batch", "group"})) return true;
   }
   return false;
 }
@@ -156,8 +156,15 @@ bool Maker::negated_near(const TriggerMention& t) const {
   if (!tok(t.first).arabic)
     for (const std::size_t k : behind(t, 2))
       if (any_of(tok(k).form, {"nobody", "no"})) return true;
-  for (const std::size_t k : in_front(t, 5))
-    if ((doc.word(k, "negation") || doc.word(k, "prevent")) && !doc.word(k, "still")) return true;
+  for (const std::size_t k : in_front(t, t.family == "casualty" ? 7 : 5)) {
+    bool hedge = false;  // "ما لا يقل عن"
+    for (const auto& a : doc.amounts) hedge = hedge || (a.sentence == t.sentence && k >= a.first && k < a.last && tok(k).arabic);
+    if (!hedge && (doc.word(k, "negation") || doc.word(k, "prevent")) && !doc.word(k, "still")) return true;
+  }
+  // "العودة فلن تكون متاحة"
+  if (tok(t.first).arabic && t.flags.find('n') != std::string_view::npos && any_of(t.family, {"return", "evac", "hazclear", "open"}))
+    for (const std::size_t k : behind(t, 1))
+      if (any_of(tok(k).form, {"لن", "فلن", "لم", "فلم", "فلا"})) return true;
   for (const std::size_t k : in_front(t, 12))
     if (doc.word(k, "denial")) return true;
   return false;
@@ -241,6 +248,13 @@ bool Maker::forces_near(const TriggerMention& t) const {
                                               7);
 }
 
+// "were forced to", "had to": the event is what they were forced to
+bool Maker::verb_of_force(const TriggerMention& t) const {
+  for (const char* stem : {"اضطر", "ضطر", "اجبر", "جبر", "ارغم", "دفع", "forced", "forcing", "pushed"})
+    if (tok(t.first).form.find(stem) != std::string::npos) return true;
+  return false;
+}
+
 // "managed to advance"
 bool Maker::managed(const TriggerMention& t) const {
   return t.first > doc.sentences[t.sentence].first && (tok(t.first - 1).form == "من" || tok(t.first - 1).form == "في") &&
@@ -271,7 +285,7 @@ bool Maker::addressed(const TriggerMention& t) const {
     if (doc.mark(k)) break;
     const auto noun = doc.noun(k);
     if (noun && (noun->entry->head == "persons" || noun->entry->head == "families")) return true;
-    for (const char* stem : {"اهلنا", "اهالي", "القاطنين", "المدنيين", "السكان", "المزارعين", "العايدين", "النازحين", "اطراف", "الاطراف", "locals", "residents",
+    for (const char* stem : {"المنظمات", "منظمات", "المجتمع الدولي", "المجتمع", "الجهات", "المانحين", "الوكالات", "organisations", "organizations", "donors", "agencies", "اهلنا", "اهالي", "القاطنين", "المدنيين", "السكان", "المزارعين", "العايدين", "النازحين", "اطراف", "الاطراف", "locals", "residents",
                              "civilians", "villagers", "returnees", "farmers"})
       if (tok(k).form.find(stem) != std::string::npos) return true;
   }
@@ -305,7 +319,7 @@ bool Maker::people_in_front(const TriggerMention& t) const {
 
 bool Maker::refused(const TriggerMention& t) const {
   for (const std::size_t k : in_front(t, 3))
-    if (any_of(tok(k).form, {"لن", "رفضت", "رفض", "ترفض", "يرفض", "refused", "refuses", "refuse", "won"})) return true;
+    if (any_of(tok(k).form, {"ماراح", "مارح", "راح", "لن", "رفضت", "رفض", "ترفض", "يرفض", "refused", "refuses", "refuse", "won"})) return true;
   return false;
 }
 
@@ -351,7 +365,7 @@ bool Maker::road_near(const TriggerMention& t) const {
     return !definite(t) || place_near(t, 5);
   return word_near(
       t, {"خروج",     "درب",      "دروب",   "حدود",       "مرور",    "عبور",   "highway", "motorway", "track",  "frontier", "bus",
-          "pass",     "طريق",     "طرق",    "معبر",       "معابر",   "ممر",    "جسر",     "حاجز",     "منفذ",   "مداخل",    "road",
+          "pass",     "اوتوستراد", "اوتستراد", "طريق",     "طرق",    "معبر",       "معابر",   "ممر",    "جسر",     "حاجز",     "منفذ",   "مداخل",    "road",
           "crossing", "corridor", "bridge", "checkpoint", "route",   "gate",   "passage", "access",   "border", "convoy",   "قافل",
           "حركه",     "دخول",     "مخيم",   "exit",       "passage", "العبور", "المرور",  "وصول",     "مغادر"},
       8);
@@ -363,7 +377,7 @@ bool Maker::closed_to(const TriggerMention& t) const {
 }
 
 bool Maker::object_near(const TriggerMention& t) const {
-  for (const std::size_t k : around(t, 4, 5)) {
+  for (const std::size_t k : around(t, tok(t.first).arabic ? 4 : 6, 5)) {
     const auto noun = doc.noun(k);
     if (noun && (noun->entry->head == "houses" || noun->entry->head == "tents" || noun->entry->head == "facilities")) return true;
     if (tok(k).form.find("جسر") != std::string::npos || tok(k).form == "bridge" || tok(k).form.find("محطه") != std::string::npos)

@@ -33,6 +33,14 @@ evidence::PlaceName named(const geo::GazetteerPlace& g) {
   return n;
 }
 
+// Whether the sentence tells of tens of thousands who were displaced.
+bool mass_displacement(const Document& doc, std::size_t sentence) {
+  bool many = false, displaced = false;
+  for (const auto& a : doc.amounts) many = many || (a.sentence == sentence && a.amount.lo >= 10000 && (a.unit == "persons" || a.unit == "families"));
+  for (const auto& t : doc.triggers) displaced = displaced || (t.sentence == sentence && t.family == "displace" && t.flags.find('p') == std::string_view::npos);
+  return many && displaced;
+}
+
 }  // namespace
 
 void choose_places(Document& doc, const geo::Gazetteer& gazetteer) {
@@ -50,6 +58,9 @@ void choose_places(Document& doc, const geo::Gazetteer& gazetteer) {
       anchors.push_back(p.candidates[0]);
     if (anchors.size() > 64) anchors.erase(anchors.begin());
   }
+  // "330,000 people have been displaced in Daraa": so many come from a governorate, where nothing says "the city"
+  for (auto& p : doc.places)
+    if (!p.governorate && p.generic.empty() && p.role != Role::to && mass_displacement(doc, p.sentence)) p.governorate_side = true;
   bool camps_named = false, camp_said = false;
   for (const auto& p : doc.places) camps_named = camps_named || p.camp;
   for (const auto& token : doc.tokens) camp_said = camp_said || token.form == "camp" || token.form == "المخيم" || token.form == "بالمخيم";
@@ -72,6 +83,7 @@ void choose_places(Document& doc, const geo::Gazetteer& gazetteer) {
         same = same || gazetteer[a].admin1 == g.admin1;
       }
       if (others) score += 40 * std::exp(-nearest / 40) + (same ? 18 : 0);
+      if (others && g.core && nearest > 250 && nearest < 1e6) score -= 40;  // a namesake beyond the border
       if (p.governorate && g.level == geo::Level::governorate) score += 60;
       if (!p.governorate && g.level == geo::Level::governorate) score -= 70;
       if (p.camp == (g.level == geo::Level::camp))

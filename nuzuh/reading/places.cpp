@@ -26,7 +26,7 @@ struct Finder {
   bool arabic_run(std::size_t first, std::size_t last) const {
     for (std::size_t k = first; k < last; ++k)
       if (tok(k).kind != TokenKind::word || !tok(k).arabic || doc.dated[k]) return false;
-    return true;
+    return last == first + 1 || !any_of(tok(last - 1).form, {"ان", "في", "من", "او", "لم", "قد", "هو", "ما"});
   }
 
   // The nearest generic word before token i (skipping directions), k_none if none.
@@ -152,7 +152,7 @@ struct Finder {
         if (loose && n == 1 && cue == k_none) continue;
         bool core = false;
         for (const auto f : found) core = core || gazetteer[f].core;
-        const bool introduced = i > range.first && doc.word(i - 1, "namecue");
+        const bool introduced = i > range.first && (doc.word(i - 1, "namecue") || left_by_people(i, range));
         const bool prepositional =
             introduced || reading.preposition == 'b' || reading.preposition == 'l' || preposition_before(i, range.first);
         bool accept = false;
@@ -195,6 +195,17 @@ struct Finder {
     if (reading.conjunction != 'w' || doc.places.empty()) return false;
     const auto& before = doc.places.back();
     return before.last == i && before.first >= range.first;
+  }
+
+  // "dozens of families left X": the name behind the people who leave, reach or return
+  bool left_by_people(std::size_t i, const text::Range& range) const {
+    const auto noun = doc.noun(i - 1);
+    if (!noun || noun->last != i || !(noun->entry->head == "families" || noun->entry->head == "persons")) return false;
+    for (const auto& t : doc.triggers)
+      if (t.first >= range.first && t.last < i && t.first + 9 > i && t.flags.find('v') != std::string_view::npos &&
+          (t.family == "leave" || t.family == "displace" || t.family == "arrive"))
+        return true;
+    return false;
   }
 
   // A name that no gazetteer has, after a generic word: kept with its words alone.
@@ -308,7 +319,7 @@ struct Finder {
     static const char* const heads[] = {
         "مدرسه",     "مدارس",     "مراكز",   "مركز",        "مخيمات",   "مخيم",     "مواقع", "موقع",    "مناطق",    "منطقه",
         "منازل",     "منازلهم",   "منازلها", "منزل",        "بيوتهم",   "بيوتها",   "بيوت",  "ديارهم",  "قراهم",    "قري",
-        "بلدات",     "بلداتهم",   "مشفي",    "مستشفي",      "مستشفيات", "مشافي",    "اطراف", "احياء",   "حي",       "مساكن",
+        "مساجد",     "مسجد",      "جامع",    "ملاعب",       "بساتين",   "مزارع",    "بلدات",     "بلداتهم",   "مشفي",    "مستشفي",      "مستشفيات", "مشافي",    "اطراف", "احياء",   "حي",       "مساكن",
         "معسكر",     "قاعده",     "مقر",     "مقرات",       "نقطه",     "نقاط",     "اقارب", "اقاربهم", "ذويهم",    "school",
         "schools",   "centre",    "centres", "center",      "centers",  "sites",    "site",  "camps",   "shelters", "shelter",
         "hospital",  "hospitals", "clinic",  "areas",       "area",     "villages", "homes", "houses",  "home",     "relatives",
@@ -320,6 +331,12 @@ struct Finder {
       if (doc.mark(k) || tok(k).kind == TokenKind::number) return;
       if (!doc.places.empty() && k < doc.places.back().last) return;
       const std::string& f = tok(k).form;
+      // "to the leaving of their homes in X"
+      for (const auto& t : doc.triggers)
+        if (head && t.first == k && t.flags.find('n') != std::string_view::npos && (t.family == "leave" || t.family == "displace")) {
+          p.role = Role::from;
+          return;
+        }
       for (const char* h : heads) head = head || f == h || f == std::string("ال") + h || f == std::string("لل") + h;
       const bool to = (doc.word(k, "to") && f != "entered") || (f == "for" && goes_for(k, range)),
                  from = doc.word(k, "from") && f != "left";
@@ -513,6 +530,10 @@ struct Finder {
       if ((before.last == first && before.sentence == p.sentence && cut > 0) || joined_by_word)
         p.role = before.role, p.governorate = p.governorate || before.governorate;
     }
+    // "entered through the crossing of X"
+    if (p.first > range.first && any_of(tok(p.first - 1).form, {"through", "via", "عبر"}))
+      for (const auto c : p.candidates)
+        if (gazetteer[c].level == geo::Level::crossing) p.role = Role::from;
     if (p.role != Role::from && p.role != Role::to) inherit_role(p, range);
     p.qualifier = qualifies(p, range);
     p.dateline = heads(p, range);

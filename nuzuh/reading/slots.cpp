@@ -54,8 +54,9 @@ struct Filler {
     if (p.first <= doc.sentences[p.sentence].first + 2 && p.role == Role::at && (p.name.level == "governorate" || p.seat)) c += 6;
     if (p.dateline) c += 45;
     if (p.road) c += 4;
-    if (p.beside) c += incident(d.kind) || d.kind == "force_move" || d.kind.starts_with("hazard_") ? 3 : 6;
+    if (p.beside) c += incident(d.kind) || d.kind == "force_move" || d.kind == "enclave_area" || d.kind == "force_size" || d.kind.starts_with("hazard_") ? 3 : 6;
     if (p.name.level == "country") c += 12;
+    if (d.kind == "enclave_area" && p.name.level == "area" && p.name.id.starts_with("nz:area-")) c += 3;  // a region, not a pocket
     return c;
   }
 

@@ -28,7 +28,11 @@ void Maker::standalone() {
 // What is said beside the point: asked for, part of another claim, or who people are rather than what happened.
 bool Maker::beside_the_point(const TriggerMention& t) const {
   // "urged civilians to come out": what is asked for has not happened
-  if (any_of(t.family, {"leave", "displace", "evac", "return", "open"}) && asked_for(t)) return true;
+  if (any_of(t.family, {"leave", "displace", "evac", "return", "open", "aid", "agree", "hazclear"}) && asked_for(t)) return true;
+  // "tried to leave but could not"
+  if (any_of(t.family, {"leave", "displace", "return"}))
+    for (const std::size_t k : in_front(t, 3))
+      if (any_of(tok(k).form, {"tried", "attempted", "trying", "حاول", "حاولوا", "حاولت", "محاوله", "محاولتهم"})) return true;
   // "will not allow people out" is one claim: closed
   if (any_of(t.family, {"leave", "displace"}) && t.preposition == 'b' && t.first > doc.sentences[t.sentence].first &&
       tok(t.first - 1).form.find("سمح") != std::string::npos)
@@ -46,6 +50,13 @@ bool Maker::beside_the_point(const TriggerMention& t) const {
       t.flags.find('n') != std::string_view::npos && any_with_suffix(tok(t.first).form) &&
       word_just_before(t, {"بعد", "قبل", "قبيل", "بعيد", "لدي", "اثناء", "منذ", "حتي", "فور"}))
     return true;
+  // "are forced to leave": the leaving is the event
+  if (t.family == "displace" && verb_of_force(t))
+    for (const auto& other : doc.triggers)
+      if (other.sentence == t.sentence && other.first >= t.last && other.first < t.last + 8 && any_of(other.family, {"leave", "displace"}) &&
+          boundaries(doc, t.last, other.first) == 0)
+        return true;
+  if (t.family == "return" && tok(t.first).form == "returning" && adjective(t)) return true;
   // another trigger at the same word made a claim
   bool taken = false;
   for (const auto& other : doc.triggers) taken = taken || (other.used && &other != &t && other.first < t.last && t.first < other.last);
@@ -67,6 +78,8 @@ bool Maker::stands_alone(const TriggerMention& t, bool verb, bool negated) const
   if (f == "strike" && verb && any_of(tok(t.first).form, {"استهدفت", "استهدف", "targeted", "struck", "hit"}) &&
       (seen_in_sentence("hazard_incident", t.sentence) || item_near(t)))
     return false;
+  if (f == "strike" && verb && t.last > t.first + 1) return true;  // "a missile hit", "shells fell"
+  if (f == "strike" && verb && object_near(t) && word_just_before(t, {"was", "were", "been"})) return true;
   if (f == "strike")
     return (negated && !verb) || (!(definite(t) && seen("strike")) && (place_near(t, 14) || actor_near(t, 8) || harm_in(t.sentence)));
   if (f == "control" && (tok(t.first).form.find("سقط") != std::string::npos || tok(t.first).form == "fell") &&
@@ -89,7 +102,8 @@ bool Maker::stands_alone(const TriggerMention& t, bool verb, bool negated) const
     return !name_of_crossing(t) && (actor_near(t, 10) || forces_near(t)) &&
            (!verb || place_near(t, 14) || any_of(tok(t.first).form, {"massing", "massed", "حشدت", "حشد", "يحشد", "تحشد"})) &&
            !people_only(t);
-  if (f == "agree" && definite(t) && word_near(t, {"انهار", "تنهار", "خرق", "صمد", "collapse", "violat", "hold", "lasts"}, 4)) return false;
+  if (f == "agree" && definite(t) && word_near(t, {"انهار", "تنهار", "خرق", "صمد", "collapse", "violat", "holds", "lasts"}, 4)) return false;
+  if (f == "agree" && !verb && word_near(t, {"قبلوا", "رفضوا", "الرافض", "rejected", "refused"}, 3)) return false;
   if (f == "agree")
     return (!verb || actor_near(t, 6) ||
             word_near(t, {"groups", "factions", "rebels", "sides", "parties", "الطرفان", "الطرفين", "الفصايل", "الجانبان"}, 5)) &&
@@ -98,6 +112,7 @@ bool Maker::stands_alone(const TriggerMention& t, bool verb, bool negated) const
       (any_of(tok(t.first - 1).form, {"after", "بعد", "long", "طول"}) || any_of(tok(t.first - 2).form, {"after"}) ||
        (t.first > 2 && tok(t.first - 3).form == "after")))
     return false;
+  if (f == "open" && tok(t.first).form.find("افتتاح") != std::string::npos && word_near(t, {"مخيم", "مركز", "مدرسه", "مستشفي", "مشفي"}, 2)) return false;
   if (f == "open" || f == "close")
     return road_near(t) || (f == "close" && place_near(t, 5) && closed_to(t)) || (verb && !drafts.empty() && any_of(drafts.back().kind, {"access_closed", "access_open"}) &&
                             drafts.back().sentence + 1 >= t.sentence && word_near(t, {"it", "they"}, 3));
@@ -107,6 +122,10 @@ bool Maker::stands_alone(const TriggerMention& t, bool verb, bool negated) const
                                                   {"دخلت", "دخول", "وصلت", "وصول", "محمل", "تسيير", "سير", "deliver", "reach", "enter",
                                                    "arriv", "got", "aid", "relief", "food", "bring", "carry"},
                                                   8));
+  // "had hit a convoy"
+  if (f == "aid" && word_near(t, {"hit", "struck", "قصف", "استهداف", "استهدف"}, 3) &&
+      any_of(tok(t.first).form, {"convoy", "aid", "relief", "un", "قافله", "القافله", "شحنه"}))
+    return false;
   if (f == "aid" && t.first > 0 && any_of(tok(t.first - 1).form, {"امام", "to"}) &&
       word_near(t, {"مغلق", "مقطوع", "shut", "closed", "open", "مفتوح", "اغلق"}, 9))
     return false;
@@ -117,16 +136,19 @@ bool Maker::stands_alone(const TriggerMention& t, bool verb, bool negated) const
              !negated);
   if (f == "threat" && !verb && any_of(tok(t.first).form, {"منشورات", "مناشير", "قصاصات", "leaflets", "المنشورات"})) return true;
   if (f == "threat" && any_of(tok(t.first).form, {"امهل", "امهلت", "وامهل", "وامهلت", "انذر", "انذرت"})) return true;
+  if (f == "threat" && verb && any_of(tok(t.first).form, {"دعا", "دعت", "ودعا", "ودعت", "ناشد", "ناشدت", "طالب", "طالبت", "وطالب", "وطالبت"}))
+    for (const auto& a : doc.actors)
+      if (a.sentence == t.sentence && a.id == "un" && a.first >= t.last && a.first <= t.last + 1) return true;
   if (f == "threat") return armed_near(t, verb ? 12 : 5) || (t.last > t.first + 1) || (verb && addressed(t));
   if (f == "damage") return object_near(t);
   if (f == "hazpres")
     return item_near(t) && (t.flags.find('p') != std::string_view::npos || negated) && !seen_in_sentence("hazard_incident", t.sentence);
   if (f == "hazclear" && word_just_before(t, {"فرق", "فريق", "فرقه", "عمال", "لجنه", "مركز"})) return false;
-  if (f == "hazclear" && seen("hazard_cleared") && (hypothetical(t.sentence) || negated))
+  if (f == "hazclear" && (seen("hazard_cleared") || seen("hazard_incident") || seen("hazard_present")) && (hypothetical(t.sentence) || negated))
     return true;  // "clearance there is to begin in May"
   if (f == "hazclear")
     return (item_near(t) && hypothetical(t.sentence)) || (item_near(t) && (place_near(t, 14) || negated)) ||
-           (verb && negated && place_near(t, 8));
+           (verb && negated && place_near(t, 8) && !any_of(tok(t.first).form, {"destroyed", "دمر", "دمرت", "removed", "recovered", "رفع", "رفعت"}));
   if (f == "displace" && !tok(t.first).arabic && t.last == t.first + 1 && tok(t.first).form == "displaced" && adjective(t)) return false;
   if (f == "displace")
     return (!definite(t) || driven(t)) && (people_near(t) || place_near(t, 8) || negated || driven(t)) &&
@@ -135,17 +157,25 @@ bool Maker::stands_alone(const TriggerMention& t, bool verb, bool negated) const
   if (f == "leave" && any_of(tok(t.first).form, {"leaving", "left"}) && t.last < doc.sentences[t.sentence].last &&
       (tok(t.last).kind == text::TokenKind::number || any_of(tok(t.last).form, {"only", "over", "about", "some", "nearly", "around"})))
     return false;
+  if (f == "leave" && !verb && driven(t)) return true;
   if (f == "leave")
     return ((people_near(t) || word_near(t, {"convoy", "قافله"}, 5)) && hypothetical(t.sentence)) ||
            (people_near(t) && (place_near(t, 10) || negated || back_reference(t))) ||
            (fighters_in(t.sentence) && (strong_exit(t.sentence) || negated || denied_near(t)) &&
             !(definite(t) && !negated && !denied_near(t))) ||
            (negated && nobody(t)) || (negated && people_in_front(t));
+  if (f == "return" && !verb && any_with_suffix(tok(t.first).form) && hypothetical(t.sentence)) return true;  // "promised their return"
+  if (f == "return" && word_near(t, {"الموسسات", "الخدمات", "الكهرباء", "المياه", "الحياه", "services", "power"}, 3)) return false;
   if (f == "return")
     return people_near(t) || negated || (driven(t) && !verb) || (place_near(t, 6) && t.flags.find('p') == std::string_view::npos);
+  // "most would have reached Y"
+  if (f == "arrive" && verb && place_behind(t) && sentence_has(t.sentence, "counterfactual")) return true;
+  // "reached 9,500": a sum
+  if (f == "arrive" && tok(t.first).arabic && any_of(tok(t.first).form, {"بلغ", "بلغت", "وبلغ"}) && !place_behind(t)) return false;
   if (f == "arrive")
     return t.flags.find('p') == std::string_view::npos &&
            ((people_near(t) && (place_near(t, 10) || negated)) || (verb && negated && place_behind(t)) || (negated && needs_near(t)));
+  if (f == "evac" && !verb && negated && (definite(t) || people_near(t))) return true;  // "evacuations were suspended"
   if (f == "evac")
     return (people_near(t) || fighters_in(t.sentence)) && !definite(t) &&
            !(t.last == t.first + 1 && any_of(tok(t.first).form, {"moved", "transferred", "carried", "transported"}) && !place_near(t, 8));
@@ -159,6 +189,10 @@ bool Maker::stands_alone(const TriggerMention& t, bool verb, bool negated) const
                        (people_near(t) && !tok(t.first).arabic) || nobody(t));
   if (f == "missing") return negated && !verb;
   if (f == "detain" && place_behind(t)) return false;  // "captured Mayadin"
+  // "some are expected to surrender": fighters, whether they are named or not
+  if (f == "detain" && verb && !seen_in_sentence("detained", t.sentence) && (hypothetical(t.sentence) || sentence_has(t.sentence, "forecast") || sentence_has(t.sentence, "possible")))
+    for (const char* stem : {"surrender", "ستسل"})
+      if (tok(t.first).form.find(stem) != std::string::npos) return true;
   if (f == "detain") return negated || (verb && actor_near(t, 6) && fighters_in(t.sentence));
   if (f == "remains") return false;
   return false;
@@ -183,7 +217,8 @@ void Maker::alone(std::size_t k) {
   if (d.kind == "displacement" && f == "leave") {
     // without a place of its own, leaving goes on as it was
     bool from = false;
-    for (const auto& p : doc.places) from = from || (p.sentence == t.sentence && p.role == Role::from);
+    for (const auto& p : doc.places)
+      from = from || (p.sentence == t.sentence && (p.role == Role::from || (p.role == Role::none && p.first >= t.last && p.first <= t.last + 2)));
     if (word_near(t, {"دفعه", "قافله", "حافل", "batch", "convoy", "group"}, 7)) from = false;
     for (std::size_t n = drafts.size(); !from && n-- > 0 && drafts[n].sentence + 2 >= t.sentence;)
       if (drafts[n].kind == "departure" || drafts[n].kind == "exit_transfer") {
@@ -212,7 +247,11 @@ void Maker::alone(std::size_t k) {
   // "reinforcements were brought", "opened a corridor": verb and noun of one event are one trigger
   for (const auto& other : doc.triggers) {
     if (&other == &t || other.sentence != t.sentence || other.used) continue;
-    const bool follows = other.first >= t.last && other.first <= t.last + 1, leads = other.last <= t.first && other.last + 1 >= t.first;
+    // "sent reinforcements", "spread their control": the subject may stand in between
+    const std::size_t apart = f == "fmove" || f == "control" ? 4 : 1;
+    const bool mixed = (other.flags.find('v') == std::string_view::npos) != (t.flags.find('v') == std::string_view::npos);
+    const std::size_t gap = mixed ? apart : 1;
+    const bool follows = other.first >= t.last && other.first <= t.last + gap, leads = other.last <= t.first && other.last + gap >= t.first;
     if ((follows || leads) && other.family == t.family &&
         boundaries(doc, std::min(other.last, t.last), std::max(other.first, t.first)) == 0) {
       d.trigger_first = std::min(t.first, other.first);
@@ -222,6 +261,25 @@ void Maker::alone(std::size_t k) {
     }
   }
   drafts.push_back(d);
+}
+
+// "لغم قتل ثلاثة", "قتلت الألغام", "mines left by the group killed nine": the item is the subject of the verb
+bool Maker::kills(std::size_t noun, std::size_t noun_last, const text::Range& range) const {
+  for (const auto& t : doc.triggers) {
+    if (t.first < range.first || t.last > range.last || !any_of(t.family, {"death", "injury"}) || t.flags.find('v') == std::string_view::npos)
+      continue;
+    const auto& f = tok(t.first).form;
+    if (tok(noun).arabic) {
+      if (t.last == noun || (t.first == noun_last && f.ends_with("ت"))) return true;
+      continue;
+    }
+    if (!any_of(f, {"killed", "wounded", "injured", "maimed", "kill"}) || t.last != t.first + 1) continue;
+    if (t.first < noun_last || t.first > noun_last + 6 || boundaries(doc, noun_last, t.first) > 0) continue;
+    if (t.first > noun_last && any_of(tok(t.first - 1).form, {"was", "were", "been", "and", "who"})) continue;
+    if (noun > range.first && any_of(tok(noun - 1).form, {"of", "for", "from", "to"})) continue;
+    return true;
+  }
+  return false;
 }
 
 // "... were killed by a mine": the mine went off
@@ -236,7 +294,7 @@ void Maker::mines() {
                       (k > range.first &&
                        (tok(k - 1).form == "by" || tok(k - 1).form == "جراء" || tok(k - 1).form == "بسبب" || tok(k - 1).form == "نتيجه")) ||
                       (k > range.first + 1 && (tok(k - 2).form == "by" || tok(k - 2).form == "when" || tok(k - 2).form == "on"));
-      if (!by) continue;
+      if (!by && !kills(k, noun->last, range)) continue;
       bool counted = false;
       for (const auto& a : doc.amounts) counted = counted || (a.used && a.noun_first != k_none && k >= a.noun_first && k < a.noun_last);
       if (counted) continue;
