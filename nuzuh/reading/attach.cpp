@@ -52,6 +52,8 @@ double Maker::cost(const TriggerMention& t, const AmountMention& a) const {
     return 1.0;  // inside a hedge: "لا تتجاوز طاقته 6,000"
   }
   d += 3.0 * boundaries(doc, lo, hi);
+  for (std::size_t k = lo; k < hi; ++k)
+    if (any_of(tok(k).form, {"where", "حيث"})) d += 5;  // a clause about the place
   const bool arabic = tok(t.first).arabic;
   if (arabic && after) d += 2.5;
   if (!arabic && !after && t.flags.find('v') != std::string_view::npos) d += 0.5;
@@ -233,6 +235,17 @@ std::size_t Maker::counted_event(const TriggerMention& t, const AmountMention& a
   return k_none;
 }
 
+// "eight soldiers were killed and nine wounded": the wounded are soldiers too
+void Maker::wounded_beside(std::size_t i) {
+  auto& a = doc.amounts[i];
+  if (i == 0 || a.noun_first == k_none || a.cls != CountClass::any) return;
+  const auto& before = doc.amounts[i - 1];
+  if (before.sentence != a.sentence || before.cls != CountClass::fighter || a.first > std::max(before.last, before.noun_last == k_none ? before.last : before.noun_last) + 4)
+    return;
+  if (!any_of(tok(a.noun_first).form, {"wounded", "injured", "hurt", "dead", "جريحا", "جريحين", "وجريحين", "جرحي", "مصابا", "مصابين", "وجريح"})) return;
+  a.cls = CountClass::fighter, a.unit = "fighters";
+}
+
 // "those who left the Ghouta, whose number has passed 20,000", "the residents, and they are at least 40,000": the people said before.
 std::size_t Maker::numbered_before(const AmountMention& a) const {
   const auto range = doc.sentences[a.sentence];
@@ -354,6 +367,7 @@ void Maker::with_amounts() {
       drafts.push_back(d);
       continue;
     }
+    wounded_beside(i);
     const bool single = a.amount.form == text::AmountForm::singular;
     double best = single ? 9 : 21;
     std::size_t chosen = k_none;
@@ -372,6 +386,8 @@ void Maker::with_amounts() {
       if (t.family == "missing" && tok(t.first).form.find("مصير") != std::string::npos && t.last == t.first + 1 &&
           !word_near(t, {"مجهول", "غامض", "يعرف", "معروف"}, 9))
         continue;
+      if (t.family == "damage" && tok(t.first).form == "سوي" && !word_near(t, {"بالارض"}, 9)) continue;  // "only", not "razed"
+      if (t.family == "affected" && !tok(t.first).arabic && t.last == t.first + 1 && tok(t.first).form == "without" && t.last <= a.first) continue;
       if (t.family == "detain" && (houses(t) || released(t))) continue;
       if (any_of(t.family, {"aid", "capacity", "agree"}) && asked_for(t)) continue;
       // "nine returning civilians", "counted 59 dead": who they are
@@ -547,7 +563,7 @@ void Maker::without_trigger(std::size_t i) {
   else if (a.unit == "strikes")
     d.kind = "strike";
   else if (a.unit.empty() && !drafts.empty() && drafts.back().amount != k_none && a.cls == CountClass::none &&
-           (a.amount.form != text::AmountForm::exact || pronoun_before(a)) && d.sentence <= drafts.back().sentence + 1) {
+           (a.amount.form != text::AmountForm::exact || pronoun_before(a) || toll_before(a)) && d.sentence <= drafts.back().sentence + 1) {
     // "they are more than a thousand": the same thing again
     const auto& before = doc.amounts[drafts.back().amount];
     if (before.unit.empty() || !(people(before) || before.cls == CountClass::fighter)) return;
@@ -560,6 +576,14 @@ void Maker::without_trigger(std::size_t i) {
   }
   a.used = true;
   drafts.push_back(d);
+}
+
+// "taking the toll since Sunday to 274"
+bool Maker::toll_before(const AmountMention& a) const {
+  const auto range = doc.sentences[a.sentence];
+  for (std::size_t k = a.first > range.first + 6 ? a.first - 6 : range.first; k < a.first; ++k)
+    if (any_of(tok(k).form, {"toll", "الحصيله", "حصيله"})) return true;
+  return false;
 }
 
 bool Maker::pronoun_before(const AmountMention& a) const {

@@ -125,6 +125,9 @@ void find_noun(Document& doc, AmountMention& a, std::size_t limit) {
         continue;
       }
       if (t[k].form.starts_with("و") && k > a.last) break;
+    } else if (f == "those" && k == a.last + 1 && t[k - 1].form == "of") {  // "16 of those who ..."
+      a.cls = CountClass::any, a.unit = "persons";
+      return;
     } else if (f == "of" || f == "the" || f == "its" || f == "their") {
       continue;
     } else if (const auto actor = lexicon.match(Table::actor, t, k, limit);
@@ -230,6 +233,10 @@ void find_amounts(Document& doc) {
       if (a.first >= range.first + 2 &&
           ((t[a.first - 1].form == "اصل" && t[a.first - 2].form == "من") || (t[a.first - 1].form == "of" && t[a.first - 2].form == "out")))
         continue;
+      if (!t[a.first].arabic && a.first > range.first &&
+          (t[a.first - 1].form == "phase" || t[a.first - 1].form == "sector" || t[a.first - 1].form == "block" || t[a.first - 1].form == "annex" ||
+           t[a.first - 1].form == "highway" || t[a.first - 1].form == "resolution"))
+        continue;
       if (!t[a.first].arabic && a.first > range.first + 1 && t[a.first - 1].form == "of" &&
           (t[a.first - 2].form == "boy" || t[a.first - 2].form == "girl" || t[a.first - 2].form == "child" ||
            t[a.first - 2].form == "man" || t[a.first - 2].form == "woman"))
@@ -257,7 +264,9 @@ void find_amounts(Document& doc) {
         continue;  // an age
       if (a.unit.empty() && amount.form == text::AmountForm::less_than && amount.hi <= 18) continue;  // "most of them under twelve"
       if (f == "one" && a.unit.empty() && !a.others && amount.form == text::AmountForm::exact) continue;  // "one well"
-      if (f == "one" && a.noun_last != k_none && a.noun_last < range.last && doc.word(a.noun_last, "say")) continue;  // "one woman said"
+      if (!t[a.first].arabic && amount.form == text::AmountForm::exact && amount.hi <= 3 && a.noun_last != k_none && a.noun_last < range.last &&
+          doc.word(a.noun_last, "say"))
+        continue;  // "one woman said", "two residents said"
       if (a.noun_last != k_none && a.noun_first >= a.last && text::apply_hedge_after(a.amount, t, a.noun_last, range.last)) {
         a.end = a.amount.end;
         a.last = std::max(a.last, a.amount.last);

@@ -166,11 +166,13 @@ struct Maker {
   // A bare number right behind an event counts people: "and wounded at least twenty", "brought the number of dead to 60".
   void bare_numbers();
   std::size_t behind_remark(std::size_t k, std::size_t limit) const;
+  void wounded_beside(std::size_t amount);
   std::size_t numbered_before(const AmountMention& a) const;
   void number_of_fighters(AmountMention& a);
   void with_amounts();
   // Amounts that no trigger claims: their noun may say enough.
   void without_trigger(std::size_t i);
+  bool toll_before(const AmountMention& a) const;
   bool pronoun_before(const AmountMention& a) const;
   // "The convoy held 1,246 people", after a sentence about its leaving
   bool convoy_goes_on(const AmountMention& a) const;

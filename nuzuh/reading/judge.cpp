@@ -107,6 +107,8 @@ struct Judge {
       }
       if (complement) {
         d.polarity = "denied";
+        if (!tok(at).arabic && denial + 1 == at && d.trigger != k_none && tok(at).form.ends_with("ing"))  // "denied losing the town"
+          d.trigger_first = denial, d.trigger_last = doc.triggers[d.trigger].last;
         return;
       }
     }

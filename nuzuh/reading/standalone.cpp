@@ -79,6 +79,7 @@ bool Maker::stands_alone(const TriggerMention& t, bool verb, bool negated) const
       (seen_in_sentence("hazard_incident", t.sentence) || item_near(t)))
     return false;
   if (f == "strike" && verb && t.last > t.first + 1) return true;  // "a missile hit", "shells fell"
+  if (f == "strike" && verb && denied_near(t) && back_reference(t)) return true;  // "denied targeting the town"
   if (f == "strike" && verb && object_near(t) && word_just_before(t, {"was", "were", "been"})) return true;
   if (f == "strike")
     return (negated && !verb) || (!(definite(t) && seen("strike")) && (place_near(t, 14) || actor_near(t, 8) || harm_in(t.sentence)));
@@ -112,6 +113,9 @@ bool Maker::stands_alone(const TriggerMention& t, bool verb, bool negated) const
       (any_of(tok(t.first - 1).form, {"after", "بعد", "long", "طول"}) || any_of(tok(t.first - 2).form, {"after"}) ||
        (t.first > 2 && tok(t.first - 3).form == "after")))
     return false;
+  if (f == "open" && tok(t.first).form == "access" && word_near(t, {"water", "care", "food", "services", "electricity", "health", "shelter", "medicine"}, 4))
+    return false;
+  if (f == "close" && tok(t.first).form == "close" && t.last == t.first + 1 && t.last < doc.sentences[t.sentence].last && tok(t.last).form == "to") return false;
   if (f == "open" && tok(t.first).form.find("افتتاح") != std::string::npos && word_near(t, {"مخيم", "مركز", "مدرسه", "مستشفي", "مشفي"}, 2)) return false;
   if (f == "open" || f == "close")
     return road_near(t) || (f == "close" && place_near(t, 5) && closed_to(t)) || (verb && !drafts.empty() && any_of(drafts.back().kind, {"access_closed", "access_open"}) &&
@@ -168,6 +172,13 @@ bool Maker::stands_alone(const TriggerMention& t, bool verb, bool negated) const
   if (f == "return" && word_near(t, {"الموسسات", "الخدمات", "الكهرباء", "المياه", "الحياه", "services", "power"}, 3)) return false;
   if (f == "return")
     return people_near(t) || negated || (driven(t) && !verb) || (place_near(t, 6) && t.flags.find('p') == std::string_view::npos);
+  // "a convoy with food for 27,500 people entered Douma but left"
+  if (any_of(f, {"arrive", "leave"}) && !tok(t.first).arabic && verb && !negated) {
+    bool convoy = false, people = false;
+    for (const std::size_t k : in_front(t, 12)) convoy = convoy || any_of(tok(k).form, {"convoy", "shipment", "trucks", "delivery"});
+    for (const std::size_t k : in_front(t, 3)) people = people || any_of(tok(k).form, {"residents", "families", "civilians", "fighters", "rebels"});
+    if (convoy && !people) return false;
+  }
   // "most would have reached Y"
   if (f == "arrive" && verb && place_behind(t) && sentence_has(t.sentence, "counterfactual")) return true;
   // "reached 9,500": a sum
