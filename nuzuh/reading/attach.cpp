@@ -246,6 +246,17 @@ void Maker::wounded_beside(std::size_t i) {
   a.cls = CountClass::fighter, a.unit = "fighters";
 }
 
+// "several hundred families sleep in the open"
+bool Maker::sleeps(const AmountMention& a) const {
+  for (std::size_t k = doc.triggers_in[a.sentence].first; k < doc.triggers_in[a.sentence].second; ++k) {
+    const auto& t = doc.triggers[k];
+    if (t.family != "pop" || t.flags.find('v') == std::string_view::npos) continue;
+    const std::size_t lo = std::min(t.first, a.first), hi = std::max(t.first, a.first);
+    if (hi - lo < 9 && boundaries(doc, lo, hi) == 0) return true;
+  }
+  return false;
+}
+
 // "those who left the Ghouta, whose number has passed 20,000", "the residents, and they are at least 40,000": the people said before.
 std::size_t Maker::numbered_before(const AmountMention& a) const {
   const auto range = doc.sentences[a.sentence];
@@ -349,7 +360,7 @@ void Maker::with_amounts() {
       for (std::size_t k = i; k-- > 0 && doc.amounts[k].sentence == a.sentence;) {
         const auto& before = doc.amounts[k];
         if (before.unit.empty() || !(people(before) || before.cls == CountClass::fighter || before.cls == CountClass::item)) continue;
-        if (!a.others && a.first > before.last + (before.cls == CountClass::fighter ? 13u : 8u)) break;
+        if (!a.others && !a.share && a.first > before.last + (before.cls == CountClass::fighter ? 13u : 8u)) break;
         a.unit = before.unit == "families" && !a.others && !a.share ? "persons" : before.unit;  // a bare number of thousands counts heads
         a.cls = before.cls == CountClass::civilian ? CountClass::any : before.cls;
         if (before.cls == CountClass::civilian && a.others) a.cls = CountClass::civilian;
@@ -409,6 +420,8 @@ void Maker::with_amounts() {
       if (a.unit.empty() && c > (counting(t) ? 16 : 4)) continue;
       if (t.family == "fsize" || t.family == "area") c -= 1;
       if (t.family == "affected" && harmed_beside(a)) continue;
+      if (t.family == "affected" && tok(t.last - 1).form == "العراء" && sleeps(a)) continue;  // where they are, not what they lack
+      if (t.family == "affected" && tok(t.first).form == "المتضررين" && word_just_before(t, {"من"}) && another_event(t, a)) continue;
       if (t.family == "affected")
         c -= noun_is(a, "missing") || boundaries(doc, std::min(a.last, t.last), std::max(a.first, t.first)) > 0 ? 0 : 3;
       if (a.noun_first != k_none && t.first >= a.noun_first && t.first < a.noun_last && any_of(t.family, {"missing", "detain"}))
@@ -433,11 +446,15 @@ void Maker::with_amounts() {
       for (std::size_t k = drafts.size(); k-- > 0 && drafts[k].sentence == a.sentence;) {
         const auto& whole = drafts[k];
         if (whole.amount == k_none || whole.trigger == k_none || doc.amounts[whole.amount].share) continue;
-        const bool own = chosen != k_none && best < 7 && chosen != whole.trigger && doc.triggers[chosen].last <= a.first &&
+        const auto& of = doc.amounts[whole.amount];
+        const bool inside = chosen != k_none && of.noun_first != k_none && doc.triggers[chosen].first >= of.noun_first &&
+                            doc.triggers[chosen].first < of.noun_last;  // "74,000 displaced people, 9,200 of them"
+        const bool own = !inside && chosen != k_none && best < 7 && chosen != whole.trigger && doc.triggers[chosen].last <= a.first &&
                                  doc.triggers[chosen].first >= doc.amounts[whole.amount].last &&
                                  !(doc.triggers[chosen].family == "affected" && whole.kind == "remains_found")
                              ? true
-                             : chosen != k_none && best < 7 && doc.triggers[chosen].first >= doc.amounts[whole.amount].last &&
+                             : !inside && chosen != k_none && best < 7 && doc.triggers[chosen].first >= doc.amounts[whole.amount].last &&
+                                   !(doc.triggers[chosen].family == "affected" && whole.kind == "remains_found") &&
                                    doc.triggers[chosen].family != doc.triggers[whole.trigger].family &&
                                    doc.triggers[chosen].first >= a.first;
         if (!own && fits(doc.triggers[whole.trigger].family, a)) chosen = whole.trigger;
@@ -446,6 +463,7 @@ void Maker::with_amounts() {
     }
     if ((chosen == k_none || doc.triggers[chosen].family == "pop" || doc.triggers[chosen].family == "fsize") && convoy_goes_on(a)) {
       Draft d;
+      d.kind = "exit_transfer";
       for (std::size_t k = drafts.size(); k-- > 0;)
         if (any_of(drafts[k].kind, {"exit_transfer", "evacuation", "departure", "displacement", "arrival"})) {
           d.kind = drafts[k].kind;
@@ -472,6 +490,17 @@ void Maker::with_amounts() {
     }
     if (doc.triggers[chosen].family == "pop")
       if (const std::size_t event = counted_event(doc.triggers[chosen], a); event != k_none) chosen = event;
+    // "200,000 may be forced to leave": the leaving is the event
+    if (doc.triggers[chosen].family == "displace" && verb_of_force(doc.triggers[chosen]))
+      for (std::size_t k = doc.triggers_in[a.sentence].first; k < doc.triggers_in[a.sentence].second; ++k) {
+        const auto& other = doc.triggers[k];
+        if (!other.used && other.first >= doc.triggers[chosen].last && other.first < std::max(a.last, a.noun_last == k_none ? a.last : a.noun_last) + 4 &&
+            other.family == "leave" && other.flags.find('n') != std::string_view::npos && boundaries(doc, doc.triggers[chosen].last, other.first) == 0) {
+          doc.triggers[chosen].used = true;
+          chosen = k;
+          break;
+        }
+      }
     auto& t = doc.triggers[chosen];
     if (t.family == "hazpres" && a.unit == "villages") {
       // "visited 41 villages and found 212 items": only villages that are called mined are counted
@@ -596,6 +625,9 @@ bool Maker::pronoun_before(const AmountMention& a) const {
 bool Maker::convoy_goes_on(const AmountMention& a) const {
   if (!people(a) && a.cls != CountClass::fighter) return false;
   bool moved = false;
+  if (a.sentence > 0)
+    for (std::size_t k = doc.triggers_in[a.sentence - 1].first; k < doc.triggers_in[a.sentence - 1].second; ++k)
+      moved = moved || (any_of(doc.triggers[k].family, {"leave", "evac", "exit", "displace"}) && fighters_in(a.sentence - 1));
   for (const auto& d : drafts)
     moved =
         moved || ((d.sentence + 1 == a.sentence || d.sentence == a.sentence) && any_of(d.kind, {"exit_transfer", "evacuation", "departure", "displacement", "arrival"}));

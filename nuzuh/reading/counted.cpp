@@ -50,6 +50,7 @@ void find_noun(Document& doc, AmountMention& a, std::size_t limit) {
       if (k + 1 < limit && (t[k + 1].form == "من" || !t[k + 1].arabic)) continue;
       return;
     }
+    if (k == a.last && t[k].form == "عدد") break;  // "rose to 106 the number of those who died"
     if (k > a.last && t[k - 1].form == "من" && (t[k].form == "القوات" || t[k].form == "قوات")) {  // "hundreds of the loyal forces"
       a.cls = CountClass::fighter;
       a.unit = "fighters";
@@ -254,6 +255,11 @@ void find_amounts(Document& doc) {
         continue;
       if (a.first > range.first && t[a.first].arabic && (f == "عشر" || f == "عشره") && t[a.first - 1].form.starts_with("ال"))
         continue;  // "the eighteenth"
+      // "the twenty-second of it"
+      if (t[a.first].arabic && amount.words && a.first > range.first && (t[a.first].form.starts_with("وال") || t[a.first].form.starts_with("ال"))) {
+        static const char* const ordinals[] = {"الحادي", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع"};
+        if (std::any_of(std::begin(ordinals), std::end(ordinals), [&](const char* o) { return t[a.first - 1].form == o; })) continue;
+      }
       // "ساعات عدة"
       if (a.first > range.first && f == "عده" && a.last == a.first + 1) {
         const auto before = lexicon.match(Table::noun, t, a.first - 1, a.first);
@@ -402,8 +408,14 @@ void find_amounts(Document& doc) {
       }
       if (!hit) continue;
       const char n = number_of(hit->entry->flags);
+      if (n == 'd' && i > range.first && doc.word(i - 1, "according")) continue;  // "according to medics"
       const bool definite = t[i].form.substr(0, 4) == "ال" || (hit->cut > 0 && t[i].form.find("ال") == 2);
-      if (n == 's' && definite) continue;
+      if (n == 's' && definite) {  // "was killed the driver"
+        const auto verb = i > range.first ? lexicon.match(Table::trigger, t, i - 1, i) : std::nullopt;
+        if (!verb || (verb->entry->head != "death" && verb->entry->head != "injury") || verb->entry->flags.find('v') == std::string_view::npos ||
+            hit->entry->flags.starts_with("fig") || hit->entry->head != "persons")
+          continue;
+      }
       // "seven hundred women and children": no child beside them
       if (n == 's' && hit->conjunction == 'w' && !doc.amounts.empty() && doc.amounts.back().sentence == s &&
           doc.amounts.back().noun_last == i && doc.amounts.back().amount.lo > 2 && hit->entry->group != "medics")
@@ -512,7 +524,8 @@ void find_amounts(Document& doc) {
     if (i > 0 && a.cls != CountClass::fighter && !a.group.empty()) {
       const auto& b = doc.amounts[i - 1];
       a.share = b.share && b.sentence == a.sentence && !b.group.empty() && (a.amount.conjoined || t[a.first - 1].form == "and" || doc.points[a.start - 1] == U'و') &&
-                a.first == std::max(b.last, b.noun_last != k_none ? b.noun_last : b.last);
+                (a.first == std::max(b.last, b.noun_last != k_none ? b.noun_last : b.last) ||
+                 (t[a.first - 1].form == "و" && a.first == std::max(b.last, b.noun_last != k_none ? b.noun_last : b.last) + 1));
     }
     for (std::size_t k = a.first; k > range.first && k + 4 > a.first;) {
       --k;

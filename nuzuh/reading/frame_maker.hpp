@@ -166,6 +166,7 @@ struct Maker {
   // A bare number right behind an event counts people: "and wounded at least twenty", "brought the number of dead to 60".
   void bare_numbers();
   std::size_t behind_remark(std::size_t k, std::size_t limit) const;
+  bool sleeps(const AmountMention& a) const;
   void wounded_beside(std::size_t amount);
   std::size_t numbered_before(const AmountMention& a) const;
   void number_of_fighters(AmountMention& a);
@@ -184,6 +185,7 @@ struct Maker {
   bool beside_the_point(const TriggerMention& t) const;
   bool stands_alone(const TriggerMention& t, bool verb, bool negated) const;
   void alone(std::size_t k);
+  void whole_delivery(Draft& d) const;
   // "... were killed by a mine": the mine went off
   void mines();
   bool kills(std::size_t noun, std::size_t noun_last, const text::Range& range) const;

@@ -38,6 +38,8 @@ bool is_stock(std::string_view kind);
 
 /// Words between two tokens, dates and the further words of names left out: "arrived last Thursday in Al-Hol: 40" is near.
 std::size_t steps_between(const Document& doc, std::size_t a, std::size_t b);
+/// "إن أزيلت المخلفات": "if" before a past verb at token k; in front of nouns the same letters say "that".
+bool if_past(const Document& doc, std::size_t k);
 /// Clause marks between two tokens: commas count 1, words of contrast 4.
 int boundaries(const Document& doc, std::size_t a, std::size_t b);
 

@@ -18,6 +18,13 @@ struct Judge {
     return false;
   }
 
+  // Whether the amount at token k counts what claims are about, not "three organisations".
+  bool counted(std::size_t k) const {
+    for (const auto& a : doc.amounts)
+      if (k >= a.first && k < a.last) return a.cls != CountClass::reject && !(a.cls == CountClass::none && a.unit.empty());
+    return false;
+  }
+
   // A word of the class in the clause before the claim, at most `reach` tokens back.
   std::size_t before(const Draft& d, std::string_view cls, std::size_t reach, bool cross_marks = false) const {
     const auto range = doc.sentences[d.sentence];
@@ -167,10 +174,11 @@ struct Judge {
         continue;
       }
       if (in_amount(k)) {
-        if (!tok(k).arabic) continue;
+        if (!tok(k).arabic || !counted(k)) continue;
         break;
       }
-      if (doc.word(k, "contrast")) break;
+      const bool without = tok(k).form == "غير" && k > range.first && tok(k - 1).form == "من";  // "من غير أن" is no contrast
+      if (doc.word(k, "contrast") && !without) break;
       const Hit* negation = doc.word(k, "negation");
       if (negation && k + 1 < at && any_of(tok(k + 1).form, {"يعرف", "تعرف", "يعلم", "معروف", "معروفا", "known", "clear"}))
         continue;  // "it is not known how many remain"
@@ -297,6 +305,7 @@ struct Judge {
       if (doc.word(k, "counterfactual") && !(k > range.first && (tok(k - 1).form == "حتي" || tok(k - 1).form == "ولو")) &&
           tok(k).form != "كما")
         counterfactual = true;
+      if (if_past(doc, k)) conditional = true;
       if (doc.word(k, "conditional")) {
         conditional = true;
         if (!tok(k).arabic && f == "should" && k > range.first && tok(k - 1).kind == text::TokenKind::word && !tok(k - 1).form.empty() &&
@@ -585,6 +594,13 @@ struct Judge {
       if (doc.word(k, "total")) d.measure = "cumulative";
   }
 
+  // "an account", "a figure that the army denied": what was told, not the strike
+  bool figure_denied(const SourceMention& s) const {
+    for (std::size_t k = s.cue > 8 ? s.cue - 8 : 0; k < s.cue; ++k)
+      if (any_of(tok(k).form, {"account", "figure", "toll", "number", "الرقم", "الحصيله", "العدد"})) return true;
+    return false;
+  }
+
   // "... denied this", "a claim the SDF denied": a denial without its own complement points back.
   void denials() {
     std::vector<Draft> added;
@@ -604,6 +620,11 @@ struct Judge {
         target = k;
       }
       if (target == k_none) continue;
+      // "a Russian raid wounded six, which Moscow denied": who is said to have struck denies the strike
+      if (any_of(s.type, {"government", "armed_actor"}) && drafts[target].kind != "strike" && !figure_denied(s))
+        for (std::size_t k = 0; k < drafts.size(); ++k)
+          if (drafts[k].kind == "strike" && drafts[k].polarity == "affirmed" && drafts[k].anchor < s.cue && drafts[k].sentence == drafts[target].sentence)
+            target = k;
       // what was claimed with a source or figure is what is denied, the first of its sentence
       for (std::size_t k = 0; k < target; ++k)
         if (drafts[k].sentence == drafts[target].sentence && drafts[k].kind == drafts[target].kind) {

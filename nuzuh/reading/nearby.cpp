@@ -61,7 +61,9 @@ bool Maker::released(const TriggerMention& t) const {
 
 // "are still missing", "remain without water": what is said of them stands behind "still"
 bool Maker::better_behind(const TriggerMention& t, const AmountMention& a) const {
-  if (!doc.word(t.first, "still") && !any_of(tok(t.first).form, {"remain", "remains", "still", "are"})) return false;
+  if (!doc.word(t.first, "still") &&
+      !any_of(tok(t.first).form, {"remain", "remains", "still", "are", "بقي", "بقيت", "بقوا", "يبقي", "تبقي", "ظل", "ظلت", "ظلوا", "وبقي", "وبقيت"}))
+    return false;
   const std::size_t end = std::max(t.last, a.noun_last != k_none && a.noun_first >= a.first ? std::max(a.last, a.noun_last) : a.last);
   for (std::size_t k = doc.triggers_in[t.sentence].first; k < doc.triggers_in[t.sentence].second; ++k) {
     const auto& other = doc.triggers[k];
@@ -198,6 +200,8 @@ bool Maker::any_with_suffix(std::string_view form) {
 }
 
 bool Maker::hypothetical(std::size_t s) const {
+  for (std::size_t k = doc.sentences[s].first; k < doc.sentences[s].last; ++k)
+    if (if_past(doc, k)) return true;
   return sentence_has(s, "counterfactual") || sentence_has(s, "conditional") || sentence_has(s, "planned");
 }
 

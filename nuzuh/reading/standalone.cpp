@@ -230,6 +230,8 @@ void Maker::alone(std::size_t k) {
     bool from = false;
     for (const auto& p : doc.places)
       from = from || (p.sentence == t.sentence && (p.role == Role::from || (p.role == Role::none && p.first >= t.last && p.first <= t.last + 2)));
+    if (negated && !fighters_near(t))
+      for (const std::size_t b : behind(t, 3)) from = from || doc.noun_of(b, "civ");  // "no family has left"
     if (word_near(t, {"دفعه", "قافله", "حافل", "batch", "convoy", "group"}, 7)) from = false;
     for (std::size_t n = drafts.size(); !from && n-- > 0 && drafts[n].sentence + 2 >= t.sentence;)
       if (drafts[n].kind == "departure" || drafts[n].kind == "exit_transfer") {
@@ -271,7 +273,31 @@ void Maker::alone(std::size_t k) {
       break;
     }
   }
+  if (f == "aid") whole_delivery(d);
   drafts.push_back(d);
+}
+
+// "لم تدخل أي مساعدات", "no flour has entered", "have not received any tents": what came and its coming are one event.
+void Maker::whole_delivery(Draft& d) const {
+  const auto& t = doc.triggers[d.trigger];
+  const auto range = doc.sentences[t.sentence];
+  std::size_t first = t.first, last = t.last;
+  std::uint32_t start = t.start;
+  if (t.flags.find('v') != std::string_view::npos) {
+    for (std::size_t k = t.last; k < std::min(range.last, t.last + 4) && !doc.mark(k); ++k) {
+      const auto noun = doc.noun(k);
+      if (noun && (noun->entry->flags.starts_with("aid") || noun->entry->head == "tents")) last = std::max(last, noun->last);
+    }
+  }
+  for (std::size_t k = doc.triggers_in[t.sentence].first; k < doc.triggers_in[t.sentence].second; ++k) {
+    const auto& verb = doc.triggers[k];
+    if (verb.used || !any_of(verb.family, {"arrive", "aid"}) || boundaries(doc, std::min(verb.first, t.first), std::max(verb.first, t.first)) > 0) continue;
+    if (tok(t.first).arabic ? verb.last <= first && first - verb.last <= 2 && verb.flags.find('v') != std::string_view::npos : false)
+      first = verb.first, start = verb.start;
+    if (!tok(t.first).arabic && verb.first >= last && verb.first - last <= 2 && verb.flags.find('v') != std::string_view::npos) last = verb.last;
+  }
+  if (first == t.first && last == t.last) return;
+  d.trigger_first = first, d.trigger_last = last, d.trigger_start = start;
 }
 
 // "لغم قتل ثلاثة", "قتلت الألغام", "mines left by the group killed nine": the item is the subject of the verb
