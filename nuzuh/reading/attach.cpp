@@ -182,7 +182,7 @@ bool Maker::restated(const AmountMention& a) const {
   for (std::size_t k = a.first > range.first + 3 ? a.first - 3 : range.first; a.unit.empty() && k + 1 < a.first; ++k)
     if (any_of(tok(k).form, {"كان", "كانت"}) && any_of(tok(a.first - 1).form, {"الحصيله", "العدد", "عددهم", "الرقم", "حصيلتهم"}))
       return true;
-  return a.unit.empty() && any_of(before, {"كان", "كانت", "بلغ"}) && a.first > range.first + 1 &&
+  return any_of(before, {"كان", "كانت", "بلغ"}) && a.first > range.first + 1 && a.noun_first == k_none &&
          any_of(tok(a.first - 2).form, {"ان", "بعدما", "كما"});
 }
 
@@ -360,6 +360,7 @@ void Maker::with_amounts() {
       for (std::size_t k = i; k-- > 0 && doc.amounts[k].sentence == a.sentence;) {
         const auto& before = doc.amounts[k];
         if (before.unit.empty() || !(people(before) || before.cls == CountClass::fighter || before.cls == CountClass::item)) continue;
+        if (!a.others && !a.share && tok(a.first).arabic && boundaries(doc, before.last, a.first) >= 3) break;
         if (!a.others && !a.share && a.first > before.last + (before.cls == CountClass::fighter ? 13u : 8u)) break;
         a.unit = before.unit == "families" && !a.others && !a.share ? "persons" : before.unit;  // a bare number of thousands counts heads
         a.cls = before.cls == CountClass::civilian ? CountClass::any : before.cls;
@@ -367,7 +368,7 @@ void Maker::with_amounts() {
         break;
       }
     }
-    if (a.unit.empty() && !drafts.empty() && drafts.back().sentence == a.sentence && drafts.back().amount != k_none && restated(a))
+    if ((a.unit.empty() || a.noun_first == k_none) && !drafts.empty() && drafts.back().sentence == a.sentence && drafts.back().amount != k_none && restated(a))
       a.unit = doc.amounts[drafts.back().amount].unit, a.cls = doc.amounts[drafts.back().amount].cls;
     if (const std::size_t meant = numbered_before(a); meant != k_none) {
       if (a.unit.empty()) a.unit = "persons", a.cls = CountClass::any;
@@ -404,6 +405,7 @@ void Maker::with_amounts() {
       // "nine returning civilians", "counted 59 dead": who they are
       if (t.family == "return" && tok(t.first).form == "returning" && adjective(t)) continue;
       if (t.family == "pop" && (noun_is(a, "death") || noun_is(a, "injury")) && !tok(t.first).arabic) continue;
+      if (t.family == "pop" && any_of(tok(t.first).form, {"stands", "stood"}) && word_near(t, {"toll", "deaths", "dead", "wounded"}, 10)) continue;
       if (any_of(t.family, {"pop", "leave"}) && a.group == "medics" && word_near(t, {"only", "left", "سوي", "فقط"}, 5)) continue;
       // "had received no food"
       if (t.family == "arrive" && tok(t.first).form == "received" && t.last < doc.sentences[t.sentence].last &&
@@ -518,6 +520,9 @@ void Maker::with_amounts() {
     }
     Draft d;
     d.kind = kind_of(t, i);
+    // "8,500 people, among them 3,000 fighters": a mixed convoy
+    if (a.share && d.kind == "exit_transfer" && !drafts.empty() && drafts.back().trigger == chosen && drafts.back().kind == "evacuation")
+      drafts.back().kind = "exit_transfer";
     if (d.kind == "hazard_cleared" && a.unit == "strikes") a.unit = "items";  // shells that did not go off
     if (d.kind == "exit_transfer" && a.cls == CountClass::fighter && a.noun_last != k_none && with_kin(a)) a.unit = "persons";
     if (d.kind == "displacement" && t.flags.find('p') != std::string_view::npos) {

@@ -50,6 +50,14 @@ void find_noun(Document& doc, AmountMention& a, std::size_t limit) {
       if (k + 1 < limit && (t[k + 1].form == "من" || !t[k + 1].arabic)) continue;
       return;
     }
+    // "eight thousand fighters and forty thousand of their relatives"
+    if (k > a.last && t[k - 1].form == "من" && t[k].form.ends_with("هم"))
+      for (const char* kin : {"عايل", "عوايل", "اسر", "ذوي", "اقارب", "اهال"})
+        if (t[k].form.find(kin) != std::string::npos) {
+          a.cls = CountClass::any, a.unit = "persons", a.group = "families";
+          a.noun_first = k, a.noun_last = k + 1;
+          return;
+        }
     if (k == a.last && t[k].form == "عدد") break;  // "rose to 106 the number of those who died"
     if (k > a.last && t[k - 1].form == "من" && (t[k].form == "القوات" || t[k].form == "قوات")) {  // "hundreds of the loyal forces"
       a.cls = CountClass::fighter;
@@ -213,6 +221,8 @@ void find_amounts(Document& doc) {
       if ((f == "الميه" || f == "المايه" || f == "الماءه" || f == "ميه" || f == "مايه") && a.first > range.first &&
           (t[a.first - 1].form == "في" || t[a.first - 1].form == "ب"))
         continue;  // per cent
+      if (t[amount.core_first].arabic && f.starts_with("بالم") && amount.lo == 100 && amount.hi == 100) continue;  // "65 بالمئة"
+      if (f == "one" && a.first > range.first && t[a.first - 1].form == "not") continue;                         // "not one family"
       // "one of the ...", "no one", a lone "one" after its noun, ordinals with the article
       if (!t[amount.core_first].arabic && f == "one" && amount.form == text::AmountForm::exact && a.last < range.last &&
           (t[a.last].form == "of" || t[a.last].form == "another"))
@@ -316,7 +326,7 @@ void find_amounts(Document& doc) {
                                              "teacher",   "student", "worker",     "villager",  "resident",    "militant",  "journalist",
                                              "driver",    "mother",  "father",     "person",    "grandmother", "colleague", "bystander",
                                              "pensioner", "herder",  "schoolgirl", "schoolboy", "patient",     "woman",     "volunteer",
-                                             "policeman", "nurse",   "doctor",     "paramedic", "toddler",     "newborn",   "teenager"};
+                                             "policeman", "returnee", "nurse",   "doctor",     "paramedic", "toddler",     "newborn",   "teenager"};
         if (std::none_of(std::begin(people), std::end(people), [&](const char* w) { return t[k].form == w; })) continue;
         if (k + 1 < range.last && doc.word(k + 1, "say")) break;
         const auto noun = lexicon.match(Table::noun, t, k, range.last);
@@ -539,7 +549,7 @@ void find_amounts(Document& doc) {
     // "fewer than 10,000 of them": a share behind the amount
     const std::size_t end = std::max(a.last, a.noun_last != k_none && a.noun_first >= a.last ? a.noun_last : a.last);
     if (!a.share && end < range.last &&
-        (t[end].form == "منهم" || t[end].form == "منهن" ||
+        (t[end].form == "منهم" || t[end].form == "منهن" || (t[end].form == "منها" && a.unit.empty()) ||
          (t[end].form == "of" && end + 1 < range.last && (t[end + 1].form == "them" || t[end + 1].form == "whom"))))
       a.share = true;
   }

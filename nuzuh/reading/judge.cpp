@@ -75,7 +75,9 @@ struct Judge {
                                                        "after", "of", "the", "overnight"});
     if (!preposition) return false;
     for (const auto& t : doc.triggers)
-      if (t.sentence == d.sentence && t.first > from && t.last <= at && !t.family.empty() && t.family != "say") return true;
+      if (t.sentence == d.sentence && t.first > from && t.last <= at && !t.family.empty() && t.family != "say" &&
+          !(d.trigger != k_none && t.family == doc.triggers[d.trigger].family))
+        return true;
     return false;
   }
 
@@ -163,6 +165,10 @@ struct Judge {
         d.polarity = "denied";
         return;
       }
+    }
+    if (family == "pop" && tok(at).form == "لم" && !only_after(at, range.last)) {  // "لم يبق أحد"
+      d.polarity = "negated";
+      return;
     }
     if (family == "affected") return;  // "without water" is what is said, not what is denied
     for (std::size_t steps = 0, k = at; k > range.first && steps < (tok(at).arabic ? 6u : 9u); ++steps) {
@@ -594,6 +600,31 @@ struct Judge {
       if (doc.word(k, "total")) d.measure = "cumulative";
   }
 
+  // "denied this", "the report", "... , which Moscow denied": without a word for what is denied, what was said before
+  bool refers_back(const SourceMention& s) const {
+    const auto range = doc.sentences[s.sentence];
+    const auto& cue = tok(s.cue).form;
+    if (tok(s.cue).arabic) {
+      for (const char* suffix : {"ته", "تها", "اه", "اها", "يه", "يها", "وه"})
+        if (cue.ends_with(suffix)) return true;
+    } else if (s.cue > range.first && any_of(tok(s.cue - 1).form, {"which", "it", "this"})) {
+      return true;
+    }
+    const std::size_t end = std::max(s.cue + 1, s.first > s.cue ? s.last : s.cue + 1);
+    if (end >= range.last || doc.mark(end)) return true;
+    for (std::size_t k = end; k < std::min(range.last, end + 4); ++k) {
+      if (doc.mark(k)) return true;
+      if (any_of(tok(k).form, {"ذلك", "هذا", "هذه", "الامر", "الخبر", "النبا", "الروايه", "الاتهام", "الاتهامات", "التقارير", "الانباء", "هالشي", "هالحكي",
+                               "مسووليته", "مسووليتها", "مسووليتهم", "this", "that", "it", "claim", "claims", "report", "reports", "account", "figure",
+                               "accusation", "accusations", "allegations", "responsibility", "involvement"}))
+        return tok(k).form != "that" || k + 1 >= range.last || doc.mark(k + 1);
+    }
+    // "... , a claim that the army denied"
+    for (std::size_t k = s.cue > range.first + 5 ? s.cue - 5 : range.first; k < s.cue; ++k)
+      if (any_of(tok(k).form, {"claim", "account", "figure", "report", "الذي", "التي", "ما"})) return true;
+    return false;
+  }
+
   // "an account", "a figure that the army denied": what was told, not the strike
   bool figure_denied(const SourceMention& s) const {
     for (std::size_t k = s.cue > 8 ? s.cue - 8 : 0; k < s.cue; ++k)
@@ -606,7 +637,7 @@ struct Judge {
     std::vector<Draft> added;
     for (std::size_t i = 0; i < doc.sources.size(); ++i) {
       const auto& s = doc.sources[i];
-      if (!s.denies) continue;
+      if (!s.denies || !refers_back(s)) continue;
       bool complement = false;
       for (const auto& d : drafts) complement = complement || (d.polarity == "denied" && d.sentence == s.sentence);
       if (complement) continue;

@@ -49,6 +49,11 @@ bool Maker::fighters_meant(const AmountMention& a, std::size_t reach) const {
           (actor.first == a.noun_last ||
            (actor.first == a.noun_last + 1 && any_of(tok(a.noun_last).form, {"من", "ل", "of", "from", "among"}))))
         return true;
+  // "the losses of the SDF came to 72 dead"
+  for (std::size_t k = a.first > range.first + 9 ? a.first - 9 : range.first; k < a.first; ++k)
+    if (any_of(tok(k).form, {"خساير", "خسايرها", "خسايره", "losses"}) && boundaries(doc, k, a.first) == 0)
+      for (const auto& actor : doc.actors)
+        if (actor.source_type == "armed_actor" && actor.sentence == a.sentence && actor.first > k && actor.last <= a.first) return true;
   for (std::size_t k = range.first; k < range.last; ++k)
     if (any_of(tok(k).form, {"صفوفه", "صفوفها", "صفوفهم", "بصفوفه", "بصفوفها", "بصفوفهم"}) &&
         boundaries(doc, std::min(k, a.first), std::max(k, a.first)) == 0)
@@ -122,6 +127,12 @@ std::string Maker::kind_of(const TriggerMention& t, std::size_t amount) const {
        word_near(t, {"سوي", "يبق", "تبق", "left", "only"}, 8)))
     return "enclave_area";
   if (family == "death" && t.last > t.first + 1 && tok(t.last - 1).form == "dead" && tok(t.last - 2).form == "found") return "remains_found";
+  // "the dead of the government forces", "the toll among SDF fighters"
+  if (any_of(family, {"death", "injury"}) && a && !fighters && says_harm(t) && a->cls != CountClass::civilian)
+    for (const auto& actor : doc.actors)
+      if (actor.source_type == "armed_actor" && actor.sentence == s &&
+          (actor.first == t.last || (actor.first <= t.last + 1 && any_of(tok(t.last).form, {"من", "among", "of", "بين"}))))
+        return family == "death" ? "fighter_death" : "fighter_injury";
   if (family == "death") return fighters ? "fighter_death" : "civilian_death";
   if (family == "injury") return fighters ? "fighter_injury" : "civilian_injury";
   if (family == "casualty")
@@ -164,6 +175,10 @@ std::string Maker::kind_of(const TriggerMention& t, std::size_t amount) const {
   if (family == "arrive" && a && word_near(t, {"قافله", "حافلات", "دفعه", "القافله", "الدفعه"}, 8))
     for (std::size_t k = a->first > 3 ? a->first - 3 : 0; k < a->first; ++k)
       if (any_of(tok(k).form, {"متنها", "متنه", "متنهم"})) return "exit_transfer";
+  // "reached their homes in X"
+  if (family == "arrive" && t.flags.find('v') != std::string_view::npos)
+    for (const std::size_t k : behind(t, 9))
+      if (any_of(tok(k).form, {"منازلها", "منازلهم", "بيوتهم", "بيوتها", "ديارهم", "قراهم", "بلداتهم"})) return "return";
   if (family == "arrive") return "arrival";
   if (family == "return") return "return";
   if (family == "pop")
@@ -195,11 +210,15 @@ std::string Maker::kind_of(const TriggerMention& t, std::size_t amount) const {
     if (family == "displace" && a && any_of(tok(t.first).form, {"اخراج", "باخراج"}) && a->noun_first != k_none &&
         any_of(tok(a->noun_first).form, {"مريض", "مريضا", "مرضي", "جريح", "جريحا", "جرحي", "مصاب", "مصابا", "مصابين"}))
       return "evacuation";
+    // "the number of displaced in the camp": they are there
+    if (family == "displace" && a && t.flags.find('p') != std::string_view::npos && word_just_before(t, {"عدد"}))
+      for (const auto& p : doc.places)
+        if (p.sentence == s && (p.camp || p.name.level == "camp")) return "population";
     if (family == "displace" && fighters) return "force_move";
     if (family == "displace") {
       for (const auto& p : doc.places)
-        if (p.sentence == s && (p.camp || p.name.level == "camp") && p.role == Role::from && p.first + 10 > t.first &&
-            p.first < t.last + 10)
+        if (p.sentence == s && (p.camp || p.name.level == "camp") && p.name.id != "nz:camp-yarmouk" && p.role == Role::from &&
+            p.first + 10 > t.first && p.first < t.last + 10)
           return "departure";
       return "displacement";
     }

@@ -99,6 +99,7 @@ bool Maker::stands_alone(const TriggerMention& t, bool verb, bool negated) const
     return (place_near(t, 10) || back_reference(t) || (verb && negated)) && (actor_near(t, 10) || forces_near(t)) && !(!verb && definite(t) && !managed(t));
   if (f == "fmove" && any_of(tok(t.first).form, {"عبر", "وعبر"}))
     return word_near(t, {"نهر", "الفرات", "الحدود", "الضفه", "النهر"}, 4) && actor_near(t, 8);
+  if (f == "fmove" && (negated || denied_near(t)) && withdrawal(t) && (place_near(t, 12) || actor_near(t, 10) || forces_near(t))) return true;
   if (f == "fmove")
     return !name_of_crossing(t) && (actor_near(t, 10) || forces_near(t)) &&
            (!verb || place_near(t, 14) || any_of(tok(t.first).form, {"massing", "massed", "حشدت", "حشد", "يحشد", "تحشد"})) &&
@@ -153,7 +154,9 @@ bool Maker::stands_alone(const TriggerMention& t, bool verb, bool negated) const
   if (f == "hazclear")
     return (item_near(t) && hypothetical(t.sentence)) || (item_near(t) && (place_near(t, 14) || negated)) ||
            (verb && negated && place_near(t, 8) && !any_of(tok(t.first).form, {"destroyed", "دمر", "دمرت", "removed", "recovered", "رفع", "رفعت"}));
-  if (f == "displace" && !tok(t.first).arabic && t.last == t.first + 1 && tok(t.first).form == "displaced" && adjective(t)) return false;
+  if (f == "displace" && !tok(t.first).arabic && t.last == t.first + 1 && tok(t.first).form == "displaced" &&
+      (adjective(t) || word_just_before(t, {"remain", "remains", "remained", "still", "newly", "internally"})))
+    return false;
   if (f == "displace")
     return (!definite(t) || driven(t)) && (people_near(t) || place_near(t, 8) || negated || driven(t)) &&
            t.flags.find('p') == std::string_view::npos;
@@ -186,6 +189,14 @@ bool Maker::stands_alone(const TriggerMention& t, bool verb, bool negated) const
   if (f == "arrive")
     return t.flags.find('p') == std::string_view::npos &&
            ((people_near(t) && (place_near(t, 10) || negated)) || (verb && negated && place_behind(t)) || (negated && needs_near(t)));
+  // "none of the people is left", "no civilian remains"
+  if (f == "pop" && verb && (tok(t.first).form.find("يبق") != std::string::npos || tok(t.last - 1).form.find("يبق") != std::string::npos) &&
+      (negated || tok(t.first).form == "لم")) {
+    for (const std::size_t k : behind(t, 5))
+      if (doc.word(k, "only")) return false;
+    for (const std::size_t k : behind(t, 5))
+      if (any_of(tok(k).form, {"احد", "اي", "مدني", "مدنيون"})) return true;
+  }
   if (f == "evac" && !verb && negated && (definite(t) || people_near(t))) return true;  // "evacuations were suspended"
   if (f == "evac")
     return (people_near(t) || fighters_in(t.sentence)) && !definite(t) &&
@@ -248,9 +259,8 @@ void Maker::alone(std::size_t k) {
         return x.kind == "control" && x.sentence == t.sentence && x.anchor < t.first && t.first - x.anchor < 10;
       }))
     return;
-  if (near_used(d.kind, t, f == "front" || f == "control" ? 3 : denied_near(t) || negated ? 1 : 14)) return;
-  if (d.kind == "aid" && seen_in_sentence("aid", t.sentence)) return;
-  if (f == "aid" && seen_in_sentence("aid", t.sentence)) return;
+  if (near_used(d.kind, t, f == "front" || f == "control" ? 3 : f == "fmove" && verb ? 6 : denied_near(t) || negated ? 1 : 14)) return;
+  if ((d.kind == "aid" || f == "aid") && seen_in_sentence("aid", t.sentence) && !(negated && !near_used("aid", t, 6))) return;
   if (f == "strike" && seen_in_sentence("strike", t.sentence) && !denied_near(t)) return;
   if (f == "hazinc" && seen_in_sentence("hazard_incident", t.sentence)) return;
   d.trigger = k;
