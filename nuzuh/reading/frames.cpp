@@ -29,7 +29,7 @@ int boundaries(const Document& doc, std::size_t a, std::size_t b) {
 bool if_past(const Document& doc, std::size_t k) {
   const auto& t = doc.tokens[k];
   if ((t.form != "ان" && t.form != "وان") || k + 1 >= doc.tokens.size() || doc.points[t.end - 2] != U'إ') return false;
-  if (k > 0 && (doc.word(k - 1, "say") || doc.word(k - 1, "according"))) return false;
+  if (k > 0 && (doc.word(k - 1, "say") || doc.word(k - 1, "according") || any_of(doc.tokens[k - 1].form, {"حتي", "حتى"}))) return false;
   const auto& next = doc.tokens[k + 1].form;
   for (const auto& v : doc.triggers)
     if (v.first == k + 1 && v.flags.find('v') != std::string_view::npos) return !next.starts_with("ي") && !next.starts_with("ت");

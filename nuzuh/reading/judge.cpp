@@ -311,7 +311,7 @@ struct Judge {
       if (doc.word(k, "counterfactual") && !(k > range.first && (tok(k - 1).form == "حتي" || tok(k - 1).form == "ولو")) &&
           tok(k).form != "كما")
         counterfactual = true;
-      if (if_past(doc, k)) conditional = true;
+      if (if_past(doc, k) && boundaries(doc, k, at) < 2) conditional = true;
       if (doc.word(k, "conditional")) {
         conditional = true;
         if (!tok(k).arabic && f == "should" && k > range.first && tok(k - 1).kind == text::TokenKind::word && !tok(k - 1).form.empty() &&
