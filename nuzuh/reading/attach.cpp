@@ -268,6 +268,8 @@ std::size_t Maker::numbered_before(const AmountMention& a) const {
   for (std::size_t k = doc.triggers_in[a.sentence].first; k < doc.triggers_in[a.sentence].second; ++k) {
     const auto& t = doc.triggers[k];
     if (t.used || t.last > a.first || a.first - t.last > 14) continue;
+    // "the camp was emptied of its residents, who numbered 7,000": the emptying
+    if (t.family == "pop" && nearest != k_none && word_just_before(t, {"من"})) continue;
     if (any_of(t.family, {"displace", "leave", "arrive", "return", "evac", "pop"}) && !doc.word(t.first, "total")) nearest = k;
   }
   return nearest;

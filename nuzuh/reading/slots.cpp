@@ -102,6 +102,11 @@ struct Filler {
       if (f.find(stem) != std::string::npos) return true;
     return false;
   }
+  // "left the border strip": a place of its own, though no name
+  bool own_ground(const TriggerMention& t) const {
+    return !doc.tokens[t.first].arabic && t.last + 1 < doc.sentences[t.sentence].last && doc.tokens[t.last].form == "the" &&
+           !any_of(doc.tokens[t.last + 1].form, {"camp", "site", "town", "city", "village", "area", "enclave", "pocket"});
+  }
   bool home(const TriggerMention& t) const {
     for (std::size_t k = t.first; k < t.last; ++k)
       if (doc.tokens[k].form == "home") return true;
@@ -285,6 +290,7 @@ void fill_places(const Document& doc, std::vector<Draft>& drafts) {
     if (d.kind == "displacement" && d.origin != k_none &&
         (!d.origin_inherited || (d.trigger != k_none && doc.triggers[d.trigger].family == "leave")) &&
         (doc.places[d.origin].camp || doc.places[d.origin].name.level == "camp") &&
+        !(d.origin_inherited && d.trigger != k_none && f.own_ground(doc.triggers[d.trigger])) && doc.places[d.origin].name.id != "nz:camp-yarmouk" &&
         (d.trigger == k_none || doc.triggers[d.trigger].flags.find('p') == std::string_view::npos))
       d.kind = "departure";
   // A share happened where its whole did.

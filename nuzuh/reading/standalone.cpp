@@ -145,6 +145,7 @@ bool Maker::stands_alone(const TriggerMention& t, bool verb, bool negated) const
     for (const auto& a : doc.actors)
       if (a.sentence == t.sentence && a.id == "un" && a.first >= t.last && a.first <= t.last + 1) return true;
   if (f == "threat") return armed_near(t, verb ? 12 : 5) || (t.last > t.first + 1) || (verb && addressed(t));
+  if (f == "damage" && tok(t.first).form == "سوي" && !word_near(t, {"بالارض"}, 9)) return false;  // "only", not "razed"
   if (f == "damage") return object_near(t);
   if (f == "hazpres")
     return item_near(t) && (t.flags.find('p') != std::string_view::npos || negated) && !seen_in_sentence("hazard_incident", t.sentence);
@@ -284,6 +285,13 @@ void Maker::alone(std::size_t k) {
     }
   }
   if (f == "aid") whole_delivery(d);
+  // "خرج مشفى كفرنبل عن الخدمة": verb and "out of service" are one
+  if (f == "damage" && tok(t.last - 1).form.starts_with("الخدم"))
+    for (const std::size_t b : in_front(t, 6))
+      if (tok(b).form.find("خرج") != std::string::npos) {
+        d.trigger_first = b, d.trigger_last = t.last;
+        break;
+      }
   drafts.push_back(d);
 }
 
