@@ -1,6 +1,7 @@
 #pragma once
-// How mentions become drafts of claims: one maker, whose work stands in four files: kinds.cpp (which kind of claim an event and its count
-// make), attach.cpp (which event takes which count), standalone.cpp (events without a count) and nearby.cpp (what stands around a word).
+// How mentions become drafts of claims: one maker, whose work stands in five files: kinds.cpp (which kind of claim an event and its count
+// make), attach.cpp (which event takes which count), standalone.cpp (events without a count), alone.cpp (which of those are claims) and nearby.cpp
+// (what stands around a word).
 
 #include <algorithm>
 #include <string>
@@ -32,6 +33,27 @@ class Tokens {
   Tokens(std::size_t first, std::size_t last) : first_(first), last_(std::max(first, last)) {}
   Iterator begin() const { return {first_}; }
   Iterator end() const { return {last_}; }
+
+  // --- alone.cpp ---
+  // Whether an event of this family, said without a count, is a claim here.
+  bool stands_alone(const TriggerMention& t, bool verb, bool negated) const;
+  bool hazard_alone(const TriggerMention& t, bool verb, bool negated) const;
+  bool strike_alone(const TriggerMention& t, bool verb, bool negated) const;
+  bool damage_alone(const TriggerMention& t) const;
+  bool control_alone(const TriggerMention& t, bool verb, bool negated) const;
+  bool forces_alone(const TriggerMention& t, bool verb, bool negated) const;
+  bool agreement_alone(const TriggerMention& t, bool verb) const;
+  bool access_alone(const TriggerMention& t, bool verb) const;
+  bool aid_alone(const TriggerMention& t, bool verb, bool negated) const;
+  bool threat_alone(const TriggerMention& t, bool verb) const;
+  bool flight_alone(const TriggerMention& t, bool verb, bool negated) const;
+  bool homecoming_alone(const TriggerMention& t, bool verb, bool negated) const;
+  bool arrival_alone(const TriggerMention& t, bool verb, bool negated) const;
+  bool evacuation_alone(const TriggerMention& t, bool verb, bool negated) const;
+  bool stay_alone(const TriggerMention& t, bool verb, bool negated) const;
+  bool harm_alone(const TriggerMention& t, bool verb, bool negated) const;
+  // "a convoy with food for 27,500 people entered Douma but left"
+  bool goods_move(const TriggerMention& t) const;
 
  private:
   std::size_t first_, last_;
@@ -183,7 +205,6 @@ struct Maker {
   // Nouns name a strike best ("shelling" rather than "hit"), verbs a threat.
   void standalone();
   bool beside_the_point(const TriggerMention& t) const;
-  bool stands_alone(const TriggerMention& t, bool verb, bool negated) const;
   void alone(std::size_t k);
   void whole_delivery(Draft& d) const;
   // "... were killed by a mine": the mine went off
@@ -191,6 +212,27 @@ struct Maker {
   bool kills(std::size_t noun, std::size_t noun_last, const text::Range& range) const;
   bool seen(const std::string& kind) const;
   bool seen_in_sentence(const std::string& kind, std::size_t s) const;
+
+  // --- alone.cpp ---
+  // Whether an event of this family, said without a count, is a claim here.
+  bool stands_alone(const TriggerMention& t, bool verb, bool negated) const;
+  bool hazard_alone(const TriggerMention& t, bool verb, bool negated) const;
+  bool strike_alone(const TriggerMention& t, bool verb, bool negated) const;
+  bool damage_alone(const TriggerMention& t) const;
+  bool control_alone(const TriggerMention& t, bool verb, bool negated) const;
+  bool forces_alone(const TriggerMention& t, bool verb, bool negated) const;
+  bool agreement_alone(const TriggerMention& t, bool verb) const;
+  bool access_alone(const TriggerMention& t, bool verb) const;
+  bool aid_alone(const TriggerMention& t, bool verb, bool negated) const;
+  bool threat_alone(const TriggerMention& t, bool verb) const;
+  bool flight_alone(const TriggerMention& t, bool verb, bool negated) const;
+  bool homecoming_alone(const TriggerMention& t, bool verb, bool negated) const;
+  bool arrival_alone(const TriggerMention& t, bool verb, bool negated) const;
+  bool evacuation_alone(const TriggerMention& t, bool verb, bool negated) const;
+  bool stay_alone(const TriggerMention& t, bool verb, bool negated) const;
+  bool harm_alone(const TriggerMention& t, bool verb, bool negated) const;
+  // "a convoy with food for 27,500 people entered Douma but left"
+  bool goods_move(const TriggerMention& t) const;
 
  private:
   std::size_t front(const TriggerMention& t, std::size_t back) const {
