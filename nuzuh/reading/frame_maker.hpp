@@ -1,7 +1,7 @@
 #pragma once
-// How mentions become drafts of claims: one maker, whose work stands in five files: kinds.cpp (which kind of claim an event and its count
-// make), attach.cpp (which event takes which count), standalone.cpp (events without a count), alone.cpp (which of those are claims) and nearby.cpp
-// (what stands around a word).
+// How mentions become drafts of claims: one maker, whose work stands in six files: kinds.cpp (which kind of claim an event and its count
+// make), attach.cpp (which event takes which count), standalone.cpp (events without a count), alone.cpp (which of those are claims), nearby.cpp and
+// around_count.cpp (what stands around a word and around a count).
 
 #include <algorithm>
 #include <string>
@@ -168,13 +168,22 @@ struct Maker {
   bool counts_other(const TriggerMention& t, std::size_t amount) const;
   // An outlook is spoken of as to come, and not the length of a journey.
   bool future_of(const TriggerMention& t) const;
+  bool counting(const TriggerMention& t) const;
+  // "the number of those who left the camp": the event is in the words that say who is counted.
+  std::size_t counted_event(const TriggerMention& t, const AmountMention& a) const;
+  // A bare number right behind an event counts people: "and wounded at least twenty", "brought the number of dead to 60".
+  void bare_numbers();
+  void with_amounts();
+  // Amounts that no trigger claims: their noun may say enough.
+  void without_trigger(std::size_t i);
+
+  // --- around_count.cpp ---
   bool behind_population(const AmountMention& a) const;
   // "a man and his daughter died under the rubble"
   bool harmed_beside(const AmountMention& a) const;
   // "fifteen of the displaced died": who they are, not what happened
   bool named_group(const TriggerMention& t, const AmountMention& a) const;
   bool another_event(const TriggerMention& t, const AmountMention& a) const;
-  bool counting(const TriggerMention& t) const;
   // "food for 85,000 people", "baskets li-240 families"
   bool given_to(const AmountMention& a) const;
   // "that is, the equivalent of 22,000 people", "after it had been 90": the same thing in another unit or before
@@ -183,18 +192,11 @@ struct Maker {
   bool reaches_place(const TriggerMention& t, const AmountMention& a) const;
   // "leaving a million people without water"
   bool left_without(const TriggerMention& t, const AmountMention& a) const;
-  // "the number of those who left the camp": the event is in the words that say who is counted.
-  std::size_t counted_event(const TriggerMention& t, const AmountMention& a) const;
-  // A bare number right behind an event counts people: "and wounded at least twenty", "brought the number of dead to 60".
-  void bare_numbers();
   std::size_t behind_remark(std::size_t k, std::size_t limit) const;
   bool sleeps(const AmountMention& a) const;
   void wounded_beside(std::size_t amount);
   std::size_t numbered_before(const AmountMention& a) const;
   void number_of_fighters(AmountMention& a);
-  void with_amounts();
-  // Amounts that no trigger claims: their noun may say enough.
-  void without_trigger(std::size_t i);
   bool toll_before(const AmountMention& a) const;
   bool pronoun_before(const AmountMention& a) const;
   // "The convoy held 1,246 people", after a sentence about its leaving
