@@ -26,6 +26,8 @@ bool Maker::stands_alone(const TriggerMention& t, bool verb, bool negated) const
 // Items that went off, lie there or were removed.
 bool Maker::hazard_alone(const TriggerMention& t, bool verb, bool negated) const {
   const auto f = t.family;
+  if (f == "hazinc" && t.last < doc.sentences[t.sentence].last && any_of(tok(t.last).form, {"victims", "victim", "survivors", "survivor", "injuries", "wounds", "site"}))
+    return false;
   if (f == "hazinc") return item_near(t) || t.last > t.first + 1 || (!definite(t) && !verb);
   if (f == "hazpres")
     return item_near(t) && (t.flags.find('p') != std::string_view::npos || negated) && !seen_in_sentence("hazard_incident", t.sentence);
@@ -40,7 +42,7 @@ bool Maker::hazard_alone(const TriggerMention& t, bool verb, bool negated) const
 
 // Air strikes and shelling.
 bool Maker::strike_alone(const TriggerMention& t, bool verb, bool negated) const {
-  if (word_just_before(t, {"مخلفات", "remnants"})) return false;
+  if (word_just_before(t, {"مخلفات", "remnants", "وقف", "بوقف"})) return false;
   if (!verb && t.conjunction == 'w' && t.first > doc.sentences[t.sentence].first) {  // "1,260 charges and shells" were removed
     const auto noun = Lexicon::instance().match(Table::noun, doc.tokens, t.first - 1, t.first);
     if (noun && noun->entry->flags.starts_with("item")) return false;
@@ -94,6 +96,7 @@ bool Maker::forces_alone(const TriggerMention& t, bool verb, bool negated) const
 
 // Agreements.
 bool Maker::agreement_alone(const TriggerMention& t, bool verb) const {
+  if (!verb && word_just_before(t, {"اي", "any"}) && !negated_near(t) && !denied_near(t)) return false;  // "before any agreement"
   if (definite(t) && word_near(t, {"انهار", "تنهار", "خرق", "صمد", "collapse", "violat", "holds", "lasts"}, 4)) return false;
   if (!verb && word_near(t, {"قبلوا", "رفضوا", "الرافض", "rejected", "refused"}, 3)) return false;
   return (!verb || actor_near(t, 6) ||
@@ -141,6 +144,11 @@ bool Maker::aid_alone(const TriggerMention& t, bool verb, bool negated) const {
 
 // Threats and appeals.
 bool Maker::threat_alone(const TriggerMention& t, bool verb) const {
+  if (verb && tok(t.first).form.find("طلب") != std::string::npos && t.last == t.first + 1) {  // "asked the organisations for tents"
+    bool of = false;
+    for (const std::size_t k : behind(t, 7)) of = of || tok(k).form == "من";
+    return of && addressed(t);
+  }
   if (!verb && any_of(tok(t.first).form, {"منشورات", "مناشير", "قصاصات", "leaflets", "المنشورات"})) return true;
   if (any_of(tok(t.first).form, {"امهل", "امهلت", "وامهل", "وامهلت", "انذر", "انذرت"})) return true;
   if (verb && any_of(tok(t.first).form, {"دعا", "دعت", "ودعا", "ودعت", "ناشد", "ناشدت", "طالب", "طالبت", "وطالب", "وطالبت"}))
@@ -152,6 +160,9 @@ bool Maker::threat_alone(const TriggerMention& t, bool verb) const {
 // People who flee or leave.
 bool Maker::flight_alone(const TriggerMention& t, bool verb, bool negated) const {
   const auto f = t.family;
+  if (f == "displace" && tok(t.first).form == "displacement" && t.last < doc.sentences[t.sentence].last &&
+      any_of(tok(t.last).form, {"site", "sites", "camp", "camps", "centre", "centres", "crisis", "figures", "settlement", "settlements"}))
+    return false;
   if (f == "displace" && !tok(t.first).arabic && t.last == t.first + 1 && tok(t.first).form == "displaced" &&
       (adjective(t) || word_just_before(t, {"remain", "remains", "remained", "still", "newly", "internally"})))
     return false;

@@ -127,6 +127,11 @@ void Maker::number_of_fighters(AmountMention& a) {
   for (std::size_t k = a.first; k > range.first + 1 && k + 10 > a.first;) {
     --k;
     if (doc.word(k, "contrast") || tok(k).kind == text::TokenKind::number) return;
+    if (any_of(tok(k).form, {"strength", "garrison"}) && any_of(tok(a.first - 1).form, {"at", "to"})) {  // "put IS strength at 1,500"
+      a.cls = CountClass::fighter;
+      a.unit = "fighters";
+      return;
+    }
     std::size_t head = k;  // "the number of IS fighters": the actor stands in between
     for (const auto& actor : doc.actors)
       if (actor.sentence == a.sentence && actor.first <= k && actor.last >= k) head = actor.first;

@@ -106,6 +106,7 @@ bool Maker::future_of(const TriggerMention& t) const {
 
 bool Maker::counting(const TriggerMention& t) const {
   if (t.family != "pop") return false;
+  if (word_just_before(t, {"عدد", "اعداد", "تعداد"})) return true;
   for (std::size_t k = t.first; k < t.last; ++k)
     if (any_of(tok(k).form, {"عدد", "تعداد", "اعداد", "number", "population"})) return true;
   return false;
@@ -248,6 +249,10 @@ void Maker::with_amounts() {
       if (t.family == "damage" && tok(t.first).form == "سوي" && !word_near(t, {"بالارض"}, 9)) continue;  // "only", not "razed"
       if (t.family == "affected" && !tok(t.first).arabic && t.last == t.first + 1 && tok(t.first).form == "without" && t.last <= a.first) continue;
       if (t.family == "detain" && (houses(t) || released(t))) continue;
+      // "stopped its aid to 50,000 people": stopped, not arrested
+      if (t.family == "detain" && tok(t.first).form.find("اوقف") != std::string::npos &&
+          word_near(t, {"مساعدات", "خدمات", "توزيع", "ضخ", "دعم", "قوافل", "عمل"}, 5))
+        continue;
       if (any_of(t.family, {"aid", "capacity", "agree"}) && asked_for(t)) continue;
       // "nine returning civilians", "counted 59 dead": who they are
       if (t.family == "return" && tok(t.first).form == "returning" && adjective(t)) continue;

@@ -82,6 +82,7 @@ struct Maker {
   // "are still missing", "remain without water": what is said of them stands behind "still"
   bool better_behind(const TriggerMention& t, const AmountMention& a) const;
   bool word_just_before(const TriggerMention& t, std::initializer_list<std::string_view> words) const;
+  bool limb_behind(const TriggerMention& t) const;
   // "three children lost their lives"
   bool lives_behind(const TriggerMention& t) const;
   bool withdrawal(const TriggerMention& t) const;

@@ -197,6 +197,9 @@ struct Judge {
         if (f == "غير" && steps > 0 && !(k > range.first && tok(k - 1).form == "من")) continue;
         // "families without shelter, says the camp, which moved ...": without governs the words right behind it
         if (any_of(f, {"بلا", "بدون", "without"}) && at - k > 3 && tok(k + 1).form != "ان") continue;
+        // "nobody was spared the shelling", "the shelling did not stop"
+        if (k + 1 < range.last && any_of(tok(k + 1).form, {"يسلم", "تسلم", "ينج", "تنج", "يتوقف", "تتوقف", "يهدا", "تهدا", "يكف", "ينقطع"}) && d.kind == "strike")
+          continue;
         if (f == "دون" && k > range.first && (tok(k - 1).form == "حالت" || tok(k - 1).form == "حال")) {
           d.polarity = "negated";
           return;

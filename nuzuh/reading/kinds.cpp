@@ -121,6 +121,7 @@ std::string Maker::kind_of(const TriggerMention& t, std::size_t amount) const {
   if (family == "casualty" && a && any_of(tok(t.first).form, {"اصابات", "لاصابات", "باصابات", "الاصابات", "اصابه"}) &&
       t.last == t.first + 1)
     return fighters ? "fighter_injury" : "civilian_injury";
+  if (family == "missing" && limb_behind(t)) return fighters ? "fighter_injury" : "civilian_injury";
   if (family == "missing" && lives_behind(t)) return fighters ? "fighter_death" : "civilian_death";
   if (family == "control" && a && a->unit == "km2" &&
       (shrinking(s) || any_of(tok(t.first).form, {"بيد", "بايدي", "يسيطر", "تسيطر", "controls", "holds", "hold", "control"}) ||
@@ -208,7 +209,7 @@ std::string Maker::kind_of(const TriggerMention& t, std::size_t amount) const {
       return "exit_transfer";
     // patients are brought out, not driven out
     if (family == "displace" && a && any_of(tok(t.first).form, {"اخراج", "باخراج"}) && a->noun_first != k_none &&
-        any_of(tok(a->noun_first).form, {"مريض", "مريضا", "مرضي", "جريح", "جريحا", "جرحي", "مصاب", "مصابا", "مصابين"}))
+        any_of(tok(a->noun_first).form, {"حاله", "حالات", "مريض", "مريضا", "مرضي", "جريح", "جريحا", "جرحي", "مصاب", "مصابا", "مصابين"}))
       return "evacuation";
     // "the number of displaced in the camp": they are there
     if (family == "displace" && a && t.flags.find('p') != std::string_view::npos && word_just_before(t, {"عدد"}))

@@ -78,6 +78,14 @@ bool Maker::word_just_before(const TriggerMention& t, std::initializer_list<std:
   return t.first > doc.sentences[t.sentence].first && any_of(tok(t.first - 1).form, words);
 }
 
+// "lost an eye", "فقد ساقه"
+bool Maker::limb_behind(const TriggerMention& t) const {
+  for (const std::size_t k : behind(t, 5))
+    for (const char* limb : {"ساق", "قدم", "عين", "بصر", "يده", "يدها", "ذراع", "اطراف", "طرف"})
+      if (tok(k).form.starts_with(limb) || tok(k).form.starts_with(std::string("ال") + limb)) return true;
+  return false;
+}
+
 // "three children lost their lives"
 bool Maker::lives_behind(const TriggerMention& t) const {
   for (const std::size_t k : behind(t, 7))
@@ -285,7 +293,7 @@ bool Maker::aid_worker(const TriggerMention& t) const {
 bool Maker::addressed(const TriggerMention& t) const {
   const auto range = doc.sentences[t.sentence];
   if (t.first > range.first && any_of(tok(t.first - 1).form, {"were", "was", "are"}) && people_near(t)) return true;
-  for (const std::size_t k : behind(t, 4)) {
+  for (const std::size_t k : behind(t, tok(t.first).form.find("طلب") != std::string::npos ? 7 : 4)) {
     if (doc.mark(k)) break;
     const auto noun = doc.noun(k);
     if (noun && (noun->entry->head == "persons" || noun->entry->head == "families")) return true;

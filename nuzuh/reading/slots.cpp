@@ -225,6 +225,8 @@ void fill_places(const Document& doc, std::vector<Draft>& drafts) {
         d.origin = k_none;
       }
       if (d.kind == "force_move") d.place = f.best(d, {{Role::at, 0}, {Role::none, 1}});
+      // "Turkey moved 300 troops": who moves them, not where
+      if (d.kind == "force_move" && d.place != k_none && doc.places[d.place].role == Role::none && doc.places[d.place].name.level == "country") d.place = k_none;
       auto& primary = goal ? d.destination : d.origin;
       // a bare name far off, beyond other events, is a worse guess than the place spoken of before
       if (primary != k_none && focus != k_none && doc.places[focus].sentence < d.sentence &&
