@@ -183,7 +183,7 @@ void find_noun(Document& doc, AmountMention& a, std::size_t limit) {
   }
   seen = 0;
   bool colon = false;
-  for (std::size_t k = a.first; k-- > 0 && seen < 4 && doc.sentence_of[k] == a.sentence; ++seen) {
+  for (std::size_t k = a.first; k-- > 0 && seen < 7 && doc.sentence_of[k] == a.sentence; ++seen) {
     if (t[k].form == ":" && k + 1 == a.first) {  // "vacant tents: 85"
       colon = true;
       continue;
@@ -194,6 +194,7 @@ void find_noun(Document& doc, AmountMention& a, std::size_t limit) {
     if (!hit) continue;
     const CountClass cls = class_of(hit->entry->flags);
     if (cls == CountClass::size || cls == CountClass::time || cls == CountClass::reject || cls == CountClass::vehicle) break;
+    if (seen >= 4 && !(k > 0 && t[k - 1].form == "عدد")) continue;
     if (colon || (k > 0 && (t[k - 1].form == "عدد" || t[k - 1].form == "حصيله" || t[k - 1].form == "of" || t[k - 1].form == "اعداد" ||
                             t[k - 1].form == "حصيلة"))) {
       a.cls = cls;

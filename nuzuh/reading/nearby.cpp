@@ -320,6 +320,8 @@ bool Maker::driven(const TriggerMention& t) const {
 bool Maker::denied_near(const TriggerMention& t) const {
   for (const std::size_t k : in_front(t, 9))
     if (doc.word(k, "denial")) return true;
+  for (const std::size_t k : behind(t, 9))
+    if (any_of(tok(k).form, {"untrue", "false", "baseless", "unfounded", "ملفقه", "عاريه"})) return true;
   return false;
 }
 

@@ -83,6 +83,7 @@ void choose_places(Document& doc, const geo::Gazetteer& gazetteer) {
         same = same || gazetteer[a].admin1 == g.admin1;
       }
       if (others) score += 40 * std::exp(-nearest / 40) + (same ? 18 : 0);
+      if (g.level == geo::Level::neighbourhood && !p.cued && !same) score -= 12;  // the town rather than a quarter of that name elsewhere
       if (others && g.core && nearest > 250 && nearest < 1e6) score -= 40;  // a namesake beyond the border
       if (p.governorate && g.level == geo::Level::governorate) score += 60;
       if (!p.governorate && g.level == geo::Level::governorate) score -= 70;

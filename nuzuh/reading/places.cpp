@@ -152,7 +152,7 @@ struct Finder {
         if (loose && n == 1 && cue == k_none) continue;
         bool core = false;
         for (const auto f : found) core = core || gazetteer[f].core;
-        const bool introduced = i > range.first && (doc.word(i - 1, "namecue") || left_by_people(i, range));
+        const bool introduced = i > range.first && (doc.word(i - 1, "namecue") || left_by_people(i, range) || taken_by_force(i, range));
         const bool prepositional =
             introduced || reading.preposition == 'b' || reading.preposition == 'l' || preposition_before(i, range.first);
         bool accept = false;
@@ -204,6 +204,17 @@ struct Finder {
     for (const auto& t : doc.triggers)
       if (t.first >= range.first && t.last < i && t.first + 9 > i && t.flags.find('v') != std::string_view::npos &&
           (t.family == "leave" || t.family == "displace" || t.family == "arrive"))
+        return true;
+    return false;
+  }
+
+  // "the Iraqi army retook X": the name behind the actor of a verb of taking or entering
+  bool taken_by_force(std::size_t i, const text::Range& range) const {
+    bool actor = false;
+    for (const auto& a : doc.actors) actor = actor || (a.last == i && a.first >= range.first);
+    if (!actor) return false;
+    for (const auto& t : doc.triggers)
+      if (t.first >= range.first && t.last < i && t.first + 6 > i && t.flags.find('v') != std::string_view::npos && (t.family == "control" || t.family == "front"))
         return true;
     return false;
   }
