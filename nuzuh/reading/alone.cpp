@@ -26,6 +26,7 @@ bool Maker::stands_alone(const TriggerMention& t, bool verb, bool negated) const
 // Items that went off, lie there or were removed.
 bool Maker::hazard_alone(const TriggerMention& t, bool verb, bool negated) const {
   const auto f = t.family;
+  if (f == "hazinc" && any_of(tok(t.first).form, {"accident", "accidents", "incidents"}) && t.last == t.first + 1) return negated;
   if (f == "hazinc" && t.last < doc.sentences[t.sentence].last && any_of(tok(t.last).form, {"victims", "victim", "survivors", "survivor", "injuries", "wounds", "site"}))
     return false;
   if (f == "hazinc") return item_near(t) || t.last > t.first + 1 || (!definite(t) && !verb);
@@ -113,6 +114,9 @@ bool Maker::access_alone(const TriggerMention& t, bool verb) const {
       (any_of(tok(t.first - 1).form, {"after", "بعد", "long", "طول"}) || any_of(tok(t.first - 2).form, {"after"}) ||
        (t.first > 2 && tok(t.first - 3).form == "after")))
     return false;
+  if (tok(t.first).form.find("ستانف") != std::string::npos && word_near(t, {"اعمال", "عمليات", "توزيع", "رحلات"}, 3)) return false;
+  for (const auto& p : doc.places)  // "Bab al-Salam, which Turkey has kept shut"
+    if (verb && p.sentence == t.sentence && p.name.level == "crossing" && p.first + 6 >= t.first && p.last <= t.last + 3) return true;
   if (f == "open" && tok(t.first).form == "access" && word_near(t, {"water", "care", "food", "services", "electricity", "health", "shelter", "medicine"}, 4))
     return false;
   if (f == "close" && tok(t.first).form == "close" && t.last == t.first + 1 && t.last < doc.sentences[t.sentence].last && tok(t.last).form == "to") return false;
@@ -187,6 +191,10 @@ bool Maker::flight_alone(const TriggerMention& t, bool verb, bool negated) const
 
 // Who goes home.
 bool Maker::homecoming_alone(const TriggerMention& t, bool verb, bool negated) const {
+  if (tok(t.first).form == "return" && word_just_before(t, {"in"})) return false;  // "in return"
+  // "returned 62 hectares to use"
+  for (const auto& a : doc.amounts)
+    if (a.sentence == t.sentence && a.first >= t.last && a.first <= t.last + 1 && !a.unit.empty() && !people(a)) return false;
   if (!verb && any_with_suffix(tok(t.first).form) && hypothetical(t.sentence)) return true;  // "promised their return"
   if (word_near(t, {"الموسسات", "الخدمات", "الكهرباء", "المياه", "الحياه", "services", "power"}, 3)) return false;
   return people_near(t) || negated || (driven(t) && !verb) || (place_near(t, 6) && t.flags.find('p') == std::string_view::npos);

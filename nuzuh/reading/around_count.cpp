@@ -127,6 +127,13 @@ void Maker::number_of_fighters(AmountMention& a) {
   for (std::size_t k = a.first; k > range.first + 1 && k + 10 > a.first;) {
     --k;
     if (doc.word(k, "contrast") || tok(k).kind == text::TokenKind::number) return;
+    // "as for the fighters, they are no more than two thousand"
+    if (any_of(tok(k).form, {"عددهم", "وعددهم", "فعددهم"}) && k > range.first && a.first <= k + 1 && doc.noun_of(k - 1, "fig")) {
+      a.cls = CountClass::fighter;
+      a.unit = "fighters";
+      a.noun_first = k - 1, a.noun_last = k;
+      return;
+    }
     if (any_of(tok(k).form, {"strength", "garrison"}) && any_of(tok(a.first - 1).form, {"at", "to"})) {  // "put IS strength at 1,500"
       a.cls = CountClass::fighter;
       a.unit = "fighters";
@@ -148,7 +155,7 @@ void Maker::number_of_fighters(AmountMention& a) {
 bool Maker::pronoun_before(const AmountMention& a) const {
   if (a.first == 0) return false;
   if (a.first > 1 && (tok(a.first - 1).form == "from" && any_of(tok(a.first - 2).form, {"down", "up"}))) return true;
-  return any_of(tok(a.first - 1).form, {"انهم", "عددهم", "they", "number", "بانهم", "هم", "at"});
+  return any_of(tok(a.first - 1).form, {"العدد", "انهم", "عددهم", "they", "number", "بانهم", "هم", "at"});
 }
 
 // "taking the toll since Sunday to 274"

@@ -13,6 +13,12 @@ bool singular_allowed(std::string_view family) {
 
 }  // namespace
 
+// "through the crossing of X": a preposition, no move
+bool Maker::via(const TriggerMention& t) const {
+  return t.last < doc.sentences[t.sentence].last && any_of(tok(t.first).form, {"عبر"}) &&
+         any_of(tok(t.last).form, {"معبر", "ممر", "ممرات", "طريق", "حاجز", "منفذ", "الهاتف", "منشورات", "مكبرات", "جسر", "معابر"});
+}
+
 // The noun carries the event itself: "قتيل", "118 wounded civilians"
 bool Maker::says_harm(const TriggerMention& t) const {
   return t.flags.find('A') != std::string_view::npos || any_of(tok(t.first).form, {"wounded", "injured", "dead"});
@@ -60,7 +66,7 @@ double Maker::cost(const TriggerMention& t, const AmountMention& a) const {
   if (any_of(tok(t.first).form, {"فيه", "فيها", "وفيه", "وفيها"}) && after_verb(t)) d += 12;
   // "4,300 families displaced from X arrived in Y": the verb right behind an indefinite noun begins a relative clause
   if (arabic && after && t.conjunction == 0 && d < 5 && t.flags.find('v') != std::string_view::npos && governed(t, a)) d += 6;
-  if (t.family == "fmove" && people(a)) d += any_of(tok(t.first).form, {"عبر", "عبرت", "عبروا", "يعبر", "crossed"}) ? 0 : 40;
+  if (t.family == "fmove" && people(a)) d += any_of(tok(t.first).form, {"عبر", "عبرت", "عبروا", "وعبر", "وعبرت", "وعبروا", "يعبر", "crossed"}) && !via(t) ? 0 : 40;
   return d;
 }
 
@@ -147,6 +153,9 @@ void Maker::bare_numbers() {
     if (!a.unit.empty() || a.cls != CountClass::none || a.others || a.amount.form == text::AmountForm::singular) continue;
     const auto range = doc.sentences[a.sentence];
     if (a.share) a.unit = "persons", a.cls = CountClass::any;
+    // "1,200 rebels left. Ninety of them had been wounded"
+    if (a.share && i > 0 && a.first == range.first && doc.amounts[i - 1].cls == CountClass::fighter && doc.amounts[i - 1].sentence + 1 == a.sentence)
+      a.unit = "fighters", a.cls = CountClass::fighter;
     if (!a.share) number_of_fighters(a);
     if (a.cls == CountClass::fighter) continue;
     bool rises = false;
@@ -246,6 +255,13 @@ void Maker::with_amounts() {
       if (t.family == "missing" && tok(t.first).form.find("مصير") != std::string::npos && t.last == t.first + 1 &&
           !word_near(t, {"مجهول", "غامض", "يعرف", "معروف"}, 9))
         continue;
+      // "cleared an area of 85 hectares"
+      if (t.family == "area" && a.unit != "km2" && t.first > doc.sentences[t.sentence].first) {
+        bool cleared = false;
+        for (std::size_t m = doc.triggers_in[a.sentence].first; m < doc.triggers_in[a.sentence].second; ++m)
+          cleared = cleared || (doc.triggers[m].family == "hazclear" && doc.triggers[m].last <= t.first && t.first - doc.triggers[m].last <= 3);
+        if (cleared) continue;
+      }
       if (t.family == "damage" && tok(t.first).form == "سوي" && !word_near(t, {"بالارض"}, 9)) continue;  // "only", not "razed"
       if (t.family == "affected" && !tok(t.first).arabic && t.last == t.first + 1 && tok(t.first).form == "without" && t.last <= a.first) continue;
       if (t.family == "detain" && (houses(t) || released(t))) continue;
@@ -442,6 +458,8 @@ void Maker::without_trigger(std::size_t i) {
   }
   if (a.cls == CountClass::fighter)
     d.kind = "force_size";
+  else if (a.noun_first != k_none && tok(a.noun_first).form == "نسمه")
+    d.kind = "population";
   else if (a.cls == CountClass::item)
     d.kind = "hazard_present";
   else if (a.unit == "km2")

@@ -84,7 +84,7 @@ void find_noun(Document& doc, AmountMention& a, std::size_t limit) {
       }
     }
     if (const auto hit = lexicon.match(Table::noun, t, k, limit)) {
-      if (hit->conjunction && k > a.last) break;
+      if (hit->conjunction) break;  // "وأسر خمسة": and captured, not families
       if (hit->preposition && arabic && (hit->preposition != 'l' || !t[k].form.starts_with("لل"))) break;  // "injured 46 by raids"
       a.cls = class_of(hit->entry->flags);
       a.unit = std::string(hit->entry->head);
@@ -118,6 +118,7 @@ void find_noun(Document& doc, AmountMention& a, std::size_t limit) {
       return;
     }
     const std::string& f = t[k].form;
+    if (arabic && doc.word(k, "contrast")) break;
     if (lexicon.match(Table::trigger, t, k, limit)) break;
     if (arabic) {
       if (f == "من" || f == "الي" || f == "في") {
@@ -268,7 +269,8 @@ void find_amounts(Document& doc) {
         continue;  // "the eighteenth"
       // "the twenty-second of it"
       if (t[a.first].arabic && amount.words && a.first > range.first && (t[a.first].form.starts_with("وال") || t[a.first].form.starts_with("ال"))) {
-        static const char* const ordinals[] = {"الحادي", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع"};
+        static const char* const ordinals[] = {"الحادي", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع",
+                                               "الحاديه", "الثانيه", "الثالثه", "الرابعه", "الخامسه", "السادسه", "السابعه", "الثامنه", "التاسعه"};
         if (std::any_of(std::begin(ordinals), std::end(ordinals), [&](const char* o) { return t[a.first - 1].form == o; })) continue;
       }
       // "ساعات عدة"
@@ -303,7 +305,9 @@ void find_amounts(Document& doc) {
       if (!(his && std::any_of(std::begin(kin), std::end(kin), [&](const char* w) { return t[i + 1].form == w; })) &&
           !(t[i].form == "the" && std::any_of(std::begin(known), std::end(known), [&](const char* w) { return t[i + 1].form == w; })))
         continue;
-      const auto verb = lexicon.match(Table::trigger, t, i - 1, i);
+      auto verb = lexicon.match(Table::trigger, t, i - 1, i);
+      if (his && i + 3 < range.last && (t[i + 2].form == "was" || t[i + 2].form == "died"))  // "and his brother was killed"
+        verb = lexicon.match(Table::trigger, t, t[i + 2].form == "was" ? i + 3 : i + 2, range.last);
       if (!verb || (verb->entry->head != "death" && verb->entry->head != "injury")) continue;
       AmountMention a;
       a.first = i, a.last = i + 2, a.sentence = s, a.start = t[i].start, a.end = t[i + 1].end;
@@ -449,7 +453,7 @@ void find_amounts(Document& doc) {
         if (speaks && !harmed) continue;
       }
       if (n == 's' && i > range.first &&
-          (t[i - 1].form == "مصدر" || t[i - 1].form == "ناطق" || t[i - 1].form == "متحدث" || t[i - 1].form == "مسوول" ||
+          (t[i - 1].form == "مصدر" || t[i - 1].form == "مصدرا" || t[i - 1].form == "متحدثا" || t[i - 1].form == "ناطقا" || t[i - 1].form == "مسوولا" || t[i - 1].form == "ناطق" || t[i - 1].form == "متحدث" || t[i - 1].form == "مسوول" ||
            t[i - 1].form == "محلل" || t[i - 1].form == "خبير" || t[i - 1].form == "هجوم" || t[i - 1].form == "بهجوم" || t[i - 1].form == "تفجير" ||
            t[i - 1].form == "بتفجير" || t[i - 1].form == "حزام" || t[i - 1].form == "حاجز" || t[i - 1].form == "مركز" ||
            t[i - 1].form == "مطار" || t[i - 1].form == "رتل"))
@@ -517,8 +521,12 @@ void find_amounts(Document& doc) {
       continue;
     const bool hers = a.last < t.size() && !t[a.last].arabic && t[a.last].form == "and" && b.first == a.last + 2 &&
                       (t[a.last + 1].form == "her" || t[a.last + 1].form == "his" || t[a.last + 1].form == "their");
-    const bool same = t[a.first].arabic && b.first == a.last && b.amount.conjoined && !a.group.empty() && a.group == b.group &&
-                      a.group != "children" && a.group != "women";
+    bool same = t[a.first].arabic && b.first == a.last && b.amount.conjoined && !a.group.empty() && a.group == b.group &&
+                a.group != "children" && a.group != "women";
+    // "a father and three of his sons"
+    if (t[a.first].arabic && b.first == a.last && (b.amount.conjoined || doc.points[b.start - 1] == U'و') && b.last + 1 < t.size() && t[b.last].form == "من" &&
+        (t[b.last + 1].form.ends_with("ه") || t[b.last + 1].form.ends_with("ها")))
+      for (const char* kin : {"ابنا", "اطفال", "بنات", "اولاد", "اشقا", "اقارب"}) same = same || t[b.last + 1].form.starts_with(kin);
     if (!hers && !same) continue;
     a.last = a.noun_last = a.amount.last = b.noun_last == k_none ? b.last : b.noun_last;
     a.end = a.amount.end = t[a.last - 1].end;
@@ -549,6 +557,7 @@ void find_amounts(Document& doc) {
     }
     // "fewer than 10,000 of them": a share behind the amount
     const std::size_t end = std::max(a.last, a.noun_last != k_none && a.noun_first >= a.last ? a.noun_last : a.last);
+    if (!a.share && a.last < range.last && (t[a.last].form == "منهم" || t[a.last].form == "منهن")) a.share = true;
     if (!a.share && end < range.last &&
         (t[end].form == "منهم" || t[end].form == "منهن" || (t[end].form == "منها" && a.unit.empty()) ||
          (t[end].form == "of" && end + 1 < range.last && (t[end + 1].form == "them" || t[end + 1].form == "whom"))))

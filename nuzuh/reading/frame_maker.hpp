@@ -161,6 +161,7 @@ struct Maker {
   bool with_kin(const AmountMention& a) const;
 
   // --- attach.cpp ---
+  bool via(const TriggerMention& t) const;
   bool says_harm(const TriggerMention& t) const;
   double cost(const TriggerMention& t, const AmountMention& a) const;
   // Whether another fitting event stands before the amount in its clause, free to govern it.

@@ -124,7 +124,7 @@ struct Judge {
     // "injured nobody else", "cleared no land"
     if (!tok(at).arabic && d.trigger != k_none)
       for (std::size_t k = doc.triggers[d.trigger].last; k < std::min(range.last, doc.triggers[d.trigger].last + 1); ++k)
-        if (any_of(tok(k).form, {"nobody", "no", "none"})) {
+        if (any_of(tok(k).form, {"nobody", "no", "none"}) && !in_amount(k)) {
           d.polarity = "negated";
           return;
         }
@@ -208,7 +208,7 @@ struct Judge {
         bool reaches = true;
         for (const auto& t : doc.triggers)
           if (t.sentence == d.sentence && t.first > k && t.last <= at && t.flags.find('v') != std::string_view::npos && tok(k).arabic &&
-              t.first != at)
+              t.first != at && tok(t.first).form.find("ستانف") == std::string::npos)
             reaches = t.family == family || any_of(family, {"aid", "casualty"});
         if (any_of(d.kind, {"strike", "hazard_incident", "agreement"}) && circumstance(d, k, at)) reaches = false;
         // "no civilians were killed in the strike": the strike is not negated
@@ -310,7 +310,7 @@ struct Judge {
     bool counterfactual = false, conditional = false;
     for (std::size_t k = range.first; k < at; ++k) {
       const auto& f = tok(k).form;
-      if (any_of(f, {"اما", "واما"}) && k > range.first && doc.mark(k - 1)) counterfactual = conditional = false;  // "... , as for X": another matter
+      if ((any_of(f, {"اما", "واما", "علما"}) || doc.word(k, "contrast")) && k > range.first && doc.mark(k - 1)) counterfactual = conditional = false;  // "... , as for X": another matter
       if (doc.word(k, "counterfactual") && !(k > range.first && (tok(k - 1).form == "حتي" || tok(k - 1).form == "ولو")) &&
           tok(k).form != "كما")
         counterfactual = true;
@@ -340,7 +340,8 @@ struct Judge {
       for (std::size_t k = at; k < range.last; ++k)
         if (doc.word(k, "conditional") && any_of(tok(k).form, {"شريطه", "بشرط", "رهن"}) && before(d, "planned", 14) != k_none)
           conditional = true;
-        else if ((doc.word(k, "conditional") && boundaries(doc, at, k) < 1) && (before(d, "forecast", 8) != k_none || may_still(d))) conditional = true;
+        else if ((doc.word(k, "conditional") && boundaries(doc, at, k) < 1) && (before(d, "forecast", 8) != k_none || may_still(d) || (d.trigger != k_none && doc.triggers[d.trigger].future)))
+          conditional = true;
     }
     bool turned = false;  // "... , but who guarantees ...?": the question is about what stands behind the turn
     for (std::size_t k = at; k < range.last; ++k) turned = turned || (doc.word(k, "contrast") != nullptr);
@@ -410,6 +411,19 @@ struct Judge {
     // "لم توقع إصابات": did not cause, not expected
     if (forecast != k_none && any_of(tok(forecast).form, {"توقع", "يوقع"}) && forecast > range.first && tok(forecast - 1).form.ends_with("لم"))
       forecast = k_none;
+    // "a truce under which 500 fighters would leave", "an imminent bombardment"
+    if (forecast != k_none && tok(forecast).form == "would")
+      for (std::size_t k = range.first; k < at; ++k)
+        if (any_of(tok(k).form, {"under"}) && k + 1 < range.last && any_of(tok(k + 1).form, {"which", "the", "a"})) {
+          d.modality = "planned";
+          return;
+        }
+    if (d.trigger != k_none && !stock)
+      for (std::size_t k = doc.triggers[d.trigger].last; k < std::min(range.last, doc.triggers[d.trigger].last + 2); ++k)
+        if (any_of(tok(k).form, {"وشيك", "وشيكه", "محتمل", "محتمله", "متوقع", "متوقعه", "مرتقب", "مرتقبه"})) {
+          d.modality = "forecast";
+          return;
+        }
     // "would be bused": arranged, where nothing says that it is guessed
     if (forecast != k_none && tok(forecast).form == "would" && doc.word(forecast, "planned") && doc.word(forecast, "planned")->last > forecast + 1)
       forecast = k_none;

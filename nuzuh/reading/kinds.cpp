@@ -121,6 +121,10 @@ std::string Maker::kind_of(const TriggerMention& t, std::size_t amount) const {
   if (family == "casualty" && a && any_of(tok(t.first).form, {"اصابات", "لاصابات", "باصابات", "الاصابات", "اصابه"}) &&
       t.last == t.first + 1)
     return fighters ? "fighter_injury" : "civilian_injury";
+  if (family == "missing" && a)  // "lost their shelter"
+    for (const std::size_t k : behind(t, 7))
+      for (const char* home : {"ماوا", "منازل", "بيوت", "خيام", "ممتلكات", "مصدر رزق", "محاصيل"})
+        if (tok(k).form.starts_with(home)) return "people_affected";
   if (family == "missing" && limb_behind(t)) return fighters ? "fighter_injury" : "civilian_injury";
   if (family == "missing" && lives_behind(t)) return fighters ? "fighter_death" : "civilian_death";
   if (family == "control" && a && a->unit == "km2" &&

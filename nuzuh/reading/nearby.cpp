@@ -81,7 +81,7 @@ bool Maker::word_just_before(const TriggerMention& t, std::initializer_list<std:
 // "lost an eye", "فقد ساقه"
 bool Maker::limb_behind(const TriggerMention& t) const {
   for (const std::size_t k : behind(t, 5))
-    for (const char* limb : {"ساق", "قدم", "عين", "بصر", "يده", "يدها", "ذراع", "اطراف", "طرف"})
+    for (const char* limb : {"ساق", "قدم", "اقدام", "عين", "بصر", "يده", "يدها", "ذراع", "اطراف", "طرف"})
       if (tok(k).form.starts_with(limb) || tok(k).form.starts_with(std::string("ال") + limb)) return true;
   return false;
 }
@@ -109,7 +109,7 @@ bool Maker::shrinking(std::size_t s) const {
 bool Maker::container(const TriggerMention& t) const {
   const auto& f = tok(t.first).form;
   if (!any_of(
-          f, {"قوامها", "قوامه", "تعدادها", "وتعدادها", "تضم", "يضم", "وتضم", "ضمت", "فيها", "carrying", "inside", "include", "including"}))
+          f, {"وفيها", "وفيه", "قوامها", "قوامه", "تعدادها", "وتعدادها", "تضم", "يضم", "وتضم", "ضمت", "فيها", "carrying", "inside", "include", "including"}))
     return false;
   for (std::size_t n = doc.triggers_in[t.sentence].first; n < doc.triggers_in[t.sentence].second; ++n) {
     const auto& m = doc.triggers[n];
@@ -297,6 +297,7 @@ bool Maker::addressed(const TriggerMention& t) const {
     if (doc.mark(k)) break;
     const auto noun = doc.noun(k);
     if (noun && (noun->entry->head == "persons" || noun->entry->head == "families")) return true;
+    if (tok(k).form == "them") return true;
     for (const char* stem : {"المنظمات", "منظمات", "المجتمع الدولي", "المجتمع", "الجهات", "المانحين", "الوكالات", "organisations", "organizations", "donors", "agencies", "اهلنا", "اهالي", "القاطنين", "المدنيين", "السكان", "المزارعين", "العايدين", "النازحين", "اطراف", "الاطراف", "locals", "residents",
                              "civilians", "villagers", "returnees", "farmers"})
       if (tok(k).form.find(stem) != std::string::npos) return true;
@@ -332,6 +333,7 @@ bool Maker::people_in_front(const TriggerMention& t) const {
 }
 
 bool Maker::refused(const TriggerMention& t) const {
+  if (t.first > doc.sentences[t.sentence].first + 1 && tok(t.first - 1).form == "not" && any_of(tok(t.first - 2).form, {"would", "will"})) return true;
   for (const std::size_t k : in_front(t, 3))
     if (any_of(tok(k).form, {"ماراح", "مارح", "راح", "لن", "رفضت", "رفض", "ترفض", "يرفض", "refused", "refuses", "refuse", "won"})) return true;
   return false;

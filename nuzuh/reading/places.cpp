@@ -134,6 +134,8 @@ struct Finder {
 
   std::size_t arabic_at(std::size_t i, const text::Range& range) {
     if (tok(i).kind != TokenKind::word || !tok(i).arabic || doc.dated[i]) return i + 1;
+    for (const auto& a : doc.amounts)  // "wounded about forty": no village of that name
+      if (a.amount.words && i >= a.first && i < a.last && (i == range.first || !doc.word(i - 1, "generic"))) return i + 1;
     if (!named_here(i, range) && anaphor(i, range)) return i + 1;
     if (const Hit* g = doc.word(i, "governorate"); g && stripped(i).starts_with("محافظ"))
       return i + 1;  // no part of a name, whatever a gazetteer says
@@ -303,6 +305,7 @@ struct Finder {
       return last;
     }
     // unknown name with a generic word behind: "Twahina camp"
+    if (any_of(tok(i).form, {"in", "at", "from", "near", "inside", "outside", "around", "at"})) return i + 1;
     if (tok(i).capital && !ends.empty() && !doc.word(i, "skip") && !doc.word(i, "plain")) {
       std::size_t last = i;
       while (last < range.last && last < i + 3 && tok(last).kind == TokenKind::word && tok(last).capital) ++last;

@@ -115,7 +115,7 @@ void Maker::alone(std::size_t k) {
   for (const auto& other : doc.triggers) {
     if (&other == &t || other.sentence != t.sentence || other.used) continue;
     // "sent reinforcements", "spread their control": the subject may stand in between
-    const std::size_t apart = f == "fmove" || f == "control" ? 4 : 1;
+    const std::size_t apart = f == "fmove" || f == "control" ? 4 : f == "agree" ? 5 : 1;
     const bool mixed = (other.flags.find('v') == std::string_view::npos) != (t.flags.find('v') == std::string_view::npos);
     const std::size_t gap = mixed ? apart : 1;
     const bool follows = other.first >= t.last && other.first <= t.last + gap, leads = other.last <= t.first && other.last + gap >= t.first;
