@@ -79,8 +79,12 @@ struct Finder {
     for (std::size_t k = doc.places.size(), age = 0; k-- > 0;) {
       const PlaceMention& before = doc.places[k];
       bool fits = before.camp;
-      for (const auto c : before.candidates) fits = fits || gazetteer[c].level == geo::Level::camp;
-      if (camp ? !fits : fits || before.governorate) continue;
+      bool town_too = before.candidates.empty();
+      for (const auto c : before.candidates) {
+        fits = fits || gazetteer[c].level == geo::Level::camp;
+        town_too = town_too || gazetteer[c].level != geo::Level::camp;
+      }
+      if (camp ? !fits : before.camp || !town_too || before.governorate) continue;
       if (site && before.generic != f.substr(arabic ? 4 : 0) && before.name.level != "crossing") {
         bool crossing = false;
         for (const auto c : before.candidates) crossing = crossing || gazetteer[c].level == geo::Level::crossing;
@@ -519,7 +523,7 @@ struct Finder {
       static const char* const directions[] = {"شرق",  "شرقي",  "غرب",   "غربي",  "شمال", "شمالي",
                                                "جنوب", "جنوبي", "north", "south", "east", "west"};
       for (const char* d : directions)
-        if (f == d) p.beside = p.governorate_side = true;
+        if (f == d) p.beside = true, p.governorate_side = p.governorate_side || tok(k).arabic || tok(k + 1).form != "of";
       for (const char* d : {"eastern", "western", "northern", "southern", "شرقي", "غربي", "شمالي", "جنوبي"})
         if (f == d) p.governorate_side = true;
       if (skip->preposition == 'b') {

@@ -169,6 +169,11 @@ struct Filler {
 
 }  // namespace
 
+// A road's far end or a checkpoint: an event may be there, what follows is not about it.
+namespace {
+bool passage(const PlaceMention& p) { return p.road || p.generic == "حاجز"; }
+}  // namespace
+
 void fill_places(const Document& doc, std::vector<Draft>& drafts) {
   Filler f{doc, drafts};
   f.index();
@@ -283,7 +288,7 @@ void fill_places(const Document& doc, std::vector<Draft>& drafts) {
         d.place = f.carried(i, focus);
         d.place_inherited = d.place != k_none;
       }
-      if (d.place != k_none) focus = d.place;
+      if (d.place != k_none && !passage(doc.places[d.place])) focus = d.place;
     }
   }
   // Claims at the head of a report, before any place: the first place that follows, or the dateline.
