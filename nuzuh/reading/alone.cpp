@@ -99,6 +99,10 @@ bool Maker::forces_alone(const TriggerMention& t, bool verb, bool negated) const
 
 // Agreements.
 bool Maker::agreement_alone(const TriggerMention& t, bool verb) const {
+  // "those who refused the settlement"
+  if (!verb && t.first > doc.sentences[t.sentence].first + 1 && tok(t.first - 1).form.starts_with("رفض") &&
+      any_of(tok(t.first - 2).form, {"من", "الذين", "ممن", "لمن"}))
+    return false;
   if (!verb && word_just_before(t, {"اي", "any"}) && !negated_near(t) && !denied_near(t)) return false;  // "before any agreement"
   if (definite(t) && word_near(t, {"انهار", "تنهار", "خرق", "صمد", "collapse", "violat", "holds", "lasts"}, 4)) return false;
   if (!verb && word_near(t, {"قبلوا", "رفضوا", "الرافض", "rejected", "refused"}, 3)) return false;
@@ -179,7 +183,9 @@ bool Maker::flight_alone(const TriggerMention& t, bool verb, bool negated) const
   if (f == "leave" && any_of(tok(t.first).form, {"leaving", "left"}) && t.last < doc.sentences[t.sentence].last &&
       (tok(t.last).kind == text::TokenKind::number || any_of(tok(t.last).form, {"only", "over", "about", "some", "nearly", "around"})))
     return false;
+  if (f == "displace" && verb && verb_of_force(t) && !people_near(t)) return false;  // "schools were forced to close"
   if (f == "leave" && !verb && driven(t)) return true;
+  if (f == "leave" && verb && fighters_near(t) && (hypothetical(t.sentence) || sentence_has(t.sentence, "forecast"))) return true;
   if (f == "leave")
     return ((people_near(t) || word_near(t, {"convoy", "قافله"}, 5)) && hypothetical(t.sentence)) ||
            (people_near(t) && (place_near(t, 10) || negated || back_reference(t))) ||

@@ -247,6 +247,10 @@ void Maker::with_amounts() {
       if (t.family == "aid" && t.last == t.first + 1 && people(a) && !given_to(a) &&
           any_of(tok(t.first).form, {"قافله", "وقافله", "القافله", "قوافل", "convoy", "convoys"}))
         continue;
+      // "handed twelve orphans to a delegation"
+      if (t.family == "aid" && people(a) && any_of(tok(t.first).form, {"handed", "gave", "سلمت", "تسليم", "سلم"}) && a.noun_last != k_none && a.first >= t.last &&
+          a.noun_last < doc.sentences[a.sentence].last && any_of(tok(a.noun_last).form, {"to", "الي"}))
+        continue;
       if (named_group(t, a)) continue;
       // "what will be the fate of the thousands" asks, "their fate is unknown" says
       if (t.family == "missing" && tok(t.first).form.find("مجهول") != std::string::npos && t.last == t.first + 1 &&

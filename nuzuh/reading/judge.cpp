@@ -461,6 +461,14 @@ struct Judge {
       d.modality = "planned";
       return;
     }
+    // "an agreement to take the fighters out"
+    if (d.trigger != k_none && tok(at).arabic && doc.triggers[d.trigger].preposition == 'l' && doc.triggers[d.trigger].flags.find('n') != std::string_view::npos &&
+        is_movement(d.kind))
+      for (std::size_t k = at > range.first + 2 ? at - 2 : range.first; k < at; ++k)
+        if (any_of(tok(k).form, {"اتفاق", "صفقه", "تفاهم", "خطه", "مبادره", "تسويه"})) {
+          d.modality = "planned";
+          return;
+        }
     // "ten thousand will be evacuated in exchange for the exit of 500"
     if (at > range.first && any_of(tok(at - 1).form, {"مقابل", "لقاء"}) && d.trigger != k_none)
       for (const auto& t : doc.triggers)

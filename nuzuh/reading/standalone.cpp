@@ -188,6 +188,7 @@ void Maker::mines() {
     for (std::size_t k = range.first; k < range.last; ++k) {
       const auto noun = doc.noun(k);
       if (!noun || !noun->entry->flags.starts_with("item")) continue;
+      if (k > range.first && tok(k - 1).form == "barrel") continue;  // dropped, not laid
       const bool by = noun->preposition == 'b' ||
                       (k > range.first &&
                        (tok(k - 1).form == "by" || tok(k - 1).form == "جراء" || tok(k - 1).form == "بسبب" || tok(k - 1).form == "نتيجه")) ||
