@@ -133,16 +133,16 @@ bool Maker::access_alone(const TriggerMention& t, bool verb) const {
 
 // Convoys and deliveries.
 bool Maker::aid_alone(const TriggerMention& t, bool verb, bool negated) const {
+  // "had hit a convoy"
+  if (word_near(t, {"hit", "struck", "قصف", "استهداف", "استهدف"}, 3) &&
+      any_of(tok(t.first).form, {"convoy", "aid", "relief", "un", "قافله", "القافله", "شحنه"}))
+    return false;
   if (any_of(tok(t.first).form, {"قافله", "وقافله", "convoy", "convoys", "قوافل"}) && t.last == t.first + 1)
     return !fighters_in(t.sentence) && (negated || (seen("aid") && word_just_before(t, {"second", "another", "next", "third"})) ||
                                         word_near(t,
                                                   {"دخلت", "دخول", "وصلت", "وصول", "محمل", "تسيير", "سير", "deliver", "reach", "enter",
                                                    "arriv", "got", "aid", "relief", "food", "bring", "carry"},
                                                   8));
-  // "had hit a convoy"
-  if (word_near(t, {"hit", "struck", "قصف", "استهداف", "استهدف"}, 3) &&
-      any_of(tok(t.first).form, {"convoy", "aid", "relief", "un", "قافله", "القافله", "شحنه"}))
-    return false;
   if (t.first > 0 && any_of(tok(t.first - 1).form, {"امام", "to"}) &&
       word_near(t, {"مغلق", "مقطوع", "shut", "closed", "open", "مفتوح", "اغلق"}, 9))
     return false;

@@ -86,7 +86,9 @@ struct Judge {
     const std::size_t at = begin_of(d);
     const std::string_view family = d.trigger == k_none ? std::string_view{} : doc.triggers[d.trigger].family;
     // denial: the claim stands in the complement of a verb of denial
-    const std::size_t denial = before(d, "denial", 12);
+    // "... , killing nine": a participle belongs to the clause in front of its comma
+    const bool participle = !tok(at).arabic && tok(at).form.ends_with("ing") && at > range.first && doc.mark(at - 1);
+    const std::size_t denial = before(d, "denial", participle ? 18 : 12, participle);
     const bool points_back = denial != k_none && any_of(tok(denial).form, {"نفته", "نفاه", "تنفيه", "ينفيه", "نفاها", "نفتها"});
     // "fighters who rejected the deal": refused, not denied
     bool declined = false;
@@ -110,7 +112,7 @@ struct Judge {
         if (d.trigger != k_none && doc.triggers[d.trigger].conjunction == 'w' && boundaries(doc, o, at) == 0) coordinated = true;
         if (d.trigger != k_none && other.trigger == d.trigger) coordinated = true;
         // "denied that its aircraft had hit a convoy, killing nine"
-        if (!tok(at).arabic && d.trigger != k_none && tok(at).form.ends_with("ing") && at > 0 && doc.mark(at - 1)) coordinated = true;
+        if (participle) coordinated = true;
         if (other.kind == d.kind && other.amount == k_none && d.amount == k_none) coordinated = true;  // "that any shells had been fired"
         if (!coordinated) complement = false;
       }

@@ -175,6 +175,12 @@ bool Maker::negated_near(const TriggerMention& t) const {
   if (tok(t.first).arabic && t.flags.find('n') != std::string_view::npos && any_of(t.family, {"return", "evac", "hazclear", "open"}))
     for (const std::size_t k : behind(t, 1))
       if (any_of(tok(k).form, {"لن", "فلن", "لم", "فلم", "فلا"})) return true;
+  // "clearance of the approaches has not begun"
+  if (!tok(t.first).arabic && t.flags.find('n') != std::string_view::npos && any_of(t.family, {"hazclear", "evac", "return"}))
+    for (const std::size_t k : behind(t, 9)) {
+      if (doc.mark(k)) break;
+      if (tok(k).form == "not" && k + 1 < doc.tokens.size() && any_of(tok(k + 1).form, {"begun", "started", "resumed", "yet"})) return true;
+    }
   for (const std::size_t k : in_front(t, 12))
     if (doc.word(k, "denial")) return true;
   return false;
