@@ -54,6 +54,13 @@ bool Maker::strike_alone(const TriggerMention& t, bool verb, bool negated) const
   if (verb && any_of(tok(t.first).form, {"استهدفت", "استهدف", "targeted", "struck", "hit"}) &&
       (seen_in_sentence("hazard_incident", t.sentence) || item_near(t)))
     return false;
+  if (tok(t.first).form == "hit" && t.last == t.first + 1) {
+    for (const std::size_t k : in_front(t, 10))
+      if (any_of(tok(k).form, {"warplanes", "warplane", "jets", "jet", "planes", "aircraft", "drone", "drones", "helicopters", "coalition", "rocket", "rockets", "shells"}))
+        return true;
+    return false;
+  }
+  if (verb && negated && word_near(t, {"اي"}, 2)) return true;  // "did not bomb any school"
   if (verb && t.last > t.first + 1) return true;  // "a missile hit", "shells fell"
   if (verb && denied_near(t) && back_reference(t)) return true;  // "denied targeting the town"
   if (verb && object_near(t) && word_just_before(t, {"was", "were", "been"})) return true;
@@ -68,6 +75,7 @@ bool Maker::damage_alone(const TriggerMention& t) const {
 
 // Who holds a place.
 bool Maker::control_alone(const TriggerMention& t, bool verb, bool negated) const {
+  if (tok(t.first).form == "control" && subordinate(t) && !in_state(t)) return false;  // "areas under SDF control"
   if (any_of(tok(t.first).form, {"سيطرتها", "سيطرته", "سيطرتهم"}) && word_just_before(t, {"عن"})) return false;
   if ((tok(t.first).form.find("سقط") != std::string::npos || tok(t.first).form == "fell") &&
       (harm_in(t.sentence) || word_near(t, {"قذيف", "قذايف", "صاروخ", "صواريخ", "shell", "rocket"}, 6)))
@@ -87,6 +95,8 @@ bool Maker::forces_alone(const TriggerMention& t, bool verb, bool negated) const
   if (f == "front" && (word_near(t, {"buses", "حافل", "aid"}, 4) || word_near(t, {"convoy", "قافل", "مساعد"}, 12))) return false;
   if (f == "front")
     return (place_near(t, 10) || back_reference(t) || (verb && negated)) && (actor_near(t, 10) || forces_near(t)) && !(!verb && definite(t) && !managed(t));
+  for (const std::size_t k : behind(t, 2))
+    if (f == "fmove" && any_of(tok(k).form, {"القسم", "قسم", "معظمهم", "بعضهم", "اغلبهم", "كثير"})) return false;
   if (f == "fmove" && any_of(tok(t.first).form, {"عبر", "وعبر"}))
     return word_near(t, {"نهر", "الفرات", "الحدود", "الضفه", "النهر"}, 4) && actor_near(t, 8);
   if (f == "fmove" && (negated || denied_near(t)) && withdrawal(t) && (place_near(t, 12) || actor_near(t, 10) || forces_near(t))) return true;
@@ -216,6 +226,7 @@ bool Maker::goods_move(const TriggerMention& t) const {
 
 // Who comes.
 bool Maker::arrival_alone(const TriggerMention& t, bool verb, bool negated) const {
+  if (tok(t.first).form == "reached" && t.last < doc.sentences[t.sentence].last && tok(t.last).form == "by") return false;  // "reached by phone"
   if (!tok(t.first).arabic && verb && !negated && goods_move(t)) return false;
   // "most would have reached Y"
   if (verb && place_behind(t) && sentence_has(t.sentence, "counterfactual")) return true;

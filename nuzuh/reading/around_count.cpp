@@ -6,7 +6,7 @@ namespace nuzuh::reading {
 // "sixty people, most of them infants, died": the token behind the remark on who they were, k_none if there is none before `limit`.
 std::size_t Maker::behind_remark(std::size_t k, std::size_t limit) const {
   if (k + 2 >= limit || !any_of(tok(k).form, {",", "،", "-", "–"}) ||
-      !any_of(tok(k + 1).form, {"اكثر", "نصفهم", "ثلثهم", "ثلثاهم", "half", "معظمهم", "اغلبهم", "جلهم", "غالبيتهم", "اكثرهم", "معظمهن", "mostly", "most", "almost", "nearly", "many"}))
+      !any_of(tok(k + 1).form, {"اكثر", "نصفهم", "ثلثهم", "ثلثاهم", "half", "among", "including", "معظمهم", "اغلبهم", "جلهم", "غالبيتهم", "اكثرهم", "معظمهن", "mostly", "most", "almost", "nearly", "many"}))
     return k_none;
   for (std::size_t m = k + 2; m < std::min(limit, k + 10); ++m)
     if (any_of(tok(m).form, {",", "،", "-", "–"})) return m + 1;
@@ -99,6 +99,13 @@ bool Maker::left_without(const TriggerMention& t, const AmountMention& a) const 
   return false;
 }
 
+// "the bodies of five civilians were found under the rubble"
+bool Maker::found_dead(const AmountMention& a) const {
+  for (std::size_t k = doc.triggers_in[a.sentence].first; k < doc.triggers_in[a.sentence].second; ++k)
+    if (doc.triggers[k].family == "remains" && doc.triggers[k].last <= a.first && doc.triggers[k].last + 1 >= a.first) return true;
+  return false;
+}
+
 // "several hundred families sleep in the open"
 bool Maker::sleeps(const AmountMention& a) const {
   for (std::size_t k = doc.triggers_in[a.sentence].first; k < doc.triggers_in[a.sentence].second; ++k) {
@@ -184,6 +191,19 @@ bool Maker::convoy_goes_on(const AmountMention& a) const {
         if (any_of(tok(m).form, {"ضمت", "وضمت", "تضم", "وتضم", "حملت", "وحملت", "carried", "held", "included", "comprised"})) return true;
     }
   return false;
+}
+
+// "the second batch left the quarter, and held 951 people": what the batch did
+std::size_t Maker::carried_by(const AmountMention& a) const {
+  const auto range = doc.sentences[a.sentence];
+  if (a.first < range.first + 4 || !(people(a) || a.cls == CountClass::fighter) || !any_of(tok(a.first - 1).form, {"وضمت", "وتضم", "وضم"})) return k_none;
+  bool batch = false;
+  for (std::size_t k = range.first; k < a.first; ++k) batch = batch || any_of(tok(k).form, {"الدفعه", "دفعه", "القافله", "قافله", "الحافلات", "حافلات"});
+  for (std::size_t k = doc.triggers_in[a.sentence].first; batch && k < doc.triggers_in[a.sentence].second; ++k)
+    if (any_of(doc.triggers[k].family, {"leave", "evac", "exit", "arrive", "displace"}) && doc.triggers[k].last <= a.first &&
+        doc.triggers[k].flags.find('v') != std::string_view::npos)
+      return k;
+  return k_none;
 }
 
 // "those who left the Ghouta, whose number has passed 20,000", "the residents, and they are at least 40,000": the people said before.

@@ -53,6 +53,9 @@ double Maker::cost(const TriggerMention& t, const AmountMention& a) const {
   const bool arabic = tok(t.first).arabic;
   if (arabic && after) d += 2.5;
   if (!arabic && !after && t.flags.find('v') != std::string_view::npos) d += 0.5;
+  if (after && arabic && word_just_before(t, {"ولم", "ولا", "ولن"})) d += 6;
+  // "6,400 people fleeing from X arrived": the verb in front, not who they are
+  if (arabic && after && t.flags.find('p') != std::string_view::npos && t.family != "pop" && !tok(t.first).form.starts_with("ال") && governed(t, a)) d += 6;
   if (after && t.conjunction == 'w') d += 6;  // "... and were wounded": begins a new clause
   if (t.preposition == 'b' && t.family != "arrive") d += 0.3;
   // Another verb in between takes what stands behind it.
@@ -236,6 +239,14 @@ void Maker::with_amounts() {
       drafts.push_back(d);
       continue;
     }
+    if (const std::size_t meant = carried_by(a); meant != k_none) {
+      Draft d;
+      d.kind = kind_of(doc.triggers[meant], i);
+      d.trigger = meant, d.amount = i, d.sentence = a.sentence, d.anchor = a.first;
+      doc.triggers[meant].used = a.used = true;
+      drafts.push_back(d);
+      continue;
+    }
     wounded_beside(i);
     const bool single = a.amount.form == text::AmountForm::singular;
     double best = single ? 9 : 21;
@@ -279,6 +290,7 @@ void Maker::with_amounts() {
       if (t.family == "pop" && (noun_is(a, "death") || noun_is(a, "injury")) && !tok(t.first).arabic) continue;
       if (t.family == "pop" && any_of(tok(t.first).form, {"stands", "stood"}) && word_near(t, {"toll", "deaths", "dead", "wounded"}, 10)) continue;
       if (any_of(t.family, {"pop", "leave"}) && a.group == "medics" && word_near(t, {"only", "left", "سوي", "فقط"}, 5)) continue;
+      if (t.family == "arrive" && tok(t.first).form == "reached" && t.last < doc.sentences[t.sentence].last && tok(t.last).form == "by") continue;
       // "had received no food"
       if (t.family == "arrive" && tok(t.first).form == "received" && t.last < doc.sentences[t.sentence].last &&
           (any_of(tok(t.last).form, {"no", "little", "aid", "assistance", "only"}) || doc.word(t.last, "needs")))
@@ -293,7 +305,7 @@ void Maker::with_amounts() {
         c -= evacuated_before(a) ? -3 : 1.8;
       if (a.unit.empty() && c > (counting(t) ? 16 : 4)) continue;
       if (t.family == "fsize" || t.family == "area") c -= 1;
-      if (t.family == "affected" && harmed_beside(a)) continue;
+      if (t.family == "affected" && (harmed_beside(a) || found_dead(a))) continue;
       if (t.family == "affected" && tok(t.last - 1).form == "العراء" && sleeps(a)) continue;  // where they are, not what they lack
       if (t.family == "affected" && tok(t.first).form == "المتضررين" && word_just_before(t, {"من"}) && another_event(t, a)) continue;
       if (t.family == "affected")
@@ -323,11 +335,14 @@ void Maker::with_amounts() {
         const auto& of = doc.amounts[whole.amount];
         const bool inside = chosen != k_none && of.noun_first != k_none && doc.triggers[chosen].first >= of.noun_first &&
                             doc.triggers[chosen].first < of.noun_last;  // "74,000 displaced people, 9,200 of them"
-        const bool own = !inside && chosen != k_none && best < 7 && chosen != whole.trigger && doc.triggers[chosen].last <= a.first &&
+        // "951 people, among them 108 wounded, left": who they are
+        const bool described = chosen != k_none && a.noun_first != k_none && doc.triggers[chosen].first >= a.noun_first &&
+                               doc.triggers[chosen].first < a.noun_last && is_movement(whole.kind);
+        const bool own = !inside && !described && chosen != k_none && best < 7 && chosen != whole.trigger && doc.triggers[chosen].last <= a.first &&
                                  doc.triggers[chosen].first >= doc.amounts[whole.amount].last &&
                                  !(doc.triggers[chosen].family == "affected" && whole.kind == "remains_found")
                              ? true
-                             : !inside && chosen != k_none && best < 7 && doc.triggers[chosen].first >= doc.amounts[whole.amount].last &&
+                             : !inside && !described && chosen != k_none && best < 7 && doc.triggers[chosen].first >= doc.amounts[whole.amount].last &&
                                    !(doc.triggers[chosen].family == "affected" && whole.kind == "remains_found") &&
                                    doc.triggers[chosen].family != doc.triggers[whole.trigger].family &&
                                    doc.triggers[chosen].first >= a.first;
@@ -462,7 +477,7 @@ void Maker::without_trigger(std::size_t i) {
   }
   if (a.cls == CountClass::fighter)
     d.kind = "force_size";
-  else if (a.noun_first != k_none && tok(a.noun_first).form == "نسمه")
+  else if (a.noun_first != k_none && any_of(tok(a.noun_first).form, {"نسمه", "انسان"}))
     d.kind = "population";
   else if (a.cls == CountClass::item)
     d.kind = "hazard_present";

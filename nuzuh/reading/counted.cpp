@@ -273,6 +273,8 @@ void find_amounts(Document& doc) {
                                                "الحاديه", "الثانيه", "الثالثه", "الرابعه", "الخامسه", "السادسه", "السابعه", "الثامنه", "التاسعه"};
         if (std::any_of(std::begin(ordinals), std::end(ordinals), [&](const char* o) { return t[a.first - 1].form == o; })) continue;
       }
+      if (f == "بعده" || f == "وبعده") continue;  // "after it"
+      if (a.last < range.last && t[a.last].form.starts_with("ارباع")) continue;
       // "ساعات عدة"
       if (a.first > range.first && f == "عده" && a.last == a.first + 1) {
         const auto before = lexicon.match(Table::noun, t, a.first - 1, a.first);
@@ -425,6 +427,11 @@ void find_amounts(Document& doc) {
       const char n = number_of(hit->entry->flags);
       if (n == 'd' && i > range.first && doc.word(i - 1, "according")) continue;  // "according to medics"
       const bool definite = t[i].form.substr(0, 4) == "ال" || (hit->cut > 0 && t[i].form.find("ال") == 2);
+      // "an old man": the second word describes the first
+      if (n == 's' && hit->conjunction == 0 && hit->preposition == 0 && !doc.amounts.empty() && doc.amounts.back().last == i &&
+          doc.amounts.back().sentence == s && doc.amounts.back().amount.form == text::AmountForm::singular)
+        continue;
+      if (n == 's' && definite && i > range.first + 1 && doc.word(i - 2, "negation")) continue;
       if (n == 's' && definite) {  // "was killed the driver"
         const auto verb = i > range.first ? lexicon.match(Table::trigger, t, i - 1, i) : std::nullopt;
         if (!verb || (verb->entry->head != "death" && verb->entry->head != "injury") || verb->entry->flags.find('v') == std::string_view::npos ||

@@ -195,8 +195,10 @@ struct Maker {
   // "leaving a million people without water"
   bool left_without(const TriggerMention& t, const AmountMention& a) const;
   std::size_t behind_remark(std::size_t k, std::size_t limit) const;
+  bool found_dead(const AmountMention& a) const;
   bool sleeps(const AmountMention& a) const;
   void wounded_beside(std::size_t amount);
+  std::size_t carried_by(const AmountMention& a) const;
   std::size_t numbered_before(const AmountMention& a) const;
   void number_of_fighters(AmountMention& a);
   bool toll_before(const AmountMention& a) const;

@@ -246,11 +246,12 @@ struct Judge {
       const std::size_t reach = tok(at).arabic ? 5 : 8;
       for (std::size_t k = end; k < std::min(range.last, end + reach); ++k) {
         if (doc.mark(k) || doc.word(k, "contrast")) break;
-        if (family == "aid" && any_of(tok(k).form, {"توقف", "توقفت", "متوقف", "متوقفه", "معلق", "معلقه", "متعذر", "stopped", "ceased"})) {
+        if (family == "aid" && any_of(tok(k).form, {"توقف", "توقفت", "متوقف", "متوقفه", "معلق", "معلقه", "متعذر", "stopped", "ceased", "postponed", "suspended", "cancelled", "halted"})) {
           d.polarity = "negated";
           return;
         }
-        if (doc.word(k, "negation") && !still_at(k) && !in_amount(k) && !only_after(k, range.last)) {
+        if ((doc.word(k, "negation") || (tok(k).form == "ما" && k + 1 < range.last && any_of(tok(k + 1).form, {"وصلت", "وصل", "دخلت", "دخل", "فاتت", "اجت"}))) &&
+            !still_at(k) && !in_amount(k) && !only_after(k, range.last)) {
           d.polarity = "negated";
           return;
         }

@@ -20,6 +20,7 @@ bool fits(std::string_view family, const AmountMention& a) {
   if (family == "hazpres")
     return a.cls == CountClass::item || any_of(a.unit, {"areas", "houses", "m2", "km2", "ha", "dunum"}) ||
            (a.unit == "villages" && a.amount.form != text::AmountForm::dual && a.amount.form != text::AmountForm::singular);
+  if (family == "hazclear" && a.unit == "km") return true;
   if (family == "hazclear")
     return a.cls == CountClass::item || a.unit == "strikes" || any_of(a.unit, {"m2", "km2", "ha", "dunum", "areas"});
   if (family == "strike") return a.unit == "strikes";
@@ -61,6 +62,7 @@ bool Maker::fighters_meant(const AmountMention& a, std::size_t reach) const {
   for (std::size_t k = a.last; k < std::min(range.last, a.last + reach); ++k) {
     const auto& f = tok(k).form;
     if (doc.mark(k) && k > a.last + 1) break;
+    if (f == "صفوف" && k + 1 < range.last && any_of(tok(k + 1).form, {"المهاجمين", "الطرفين", "الجانبين"})) return true;
     if (f == "صفوف" || f == "ranks" || f == "بصفوف") {
       for (const auto& actor : doc.actors)
         if (actor.sentence == a.sentence && actor.first > k && actor.first < k + 4 && actor.source_type == "armed_actor") return true;
@@ -139,6 +141,8 @@ std::string Maker::kind_of(const TriggerMention& t, std::size_t amount) const {
           (actor.first == t.last || (actor.first <= t.last + 1 && any_of(tok(t.last).form, {"من", "among", "of", "بين"}))))
         return family == "death" ? "fighter_death" : "fighter_injury";
   if (family == "death") return fighters ? "fighter_death" : "civilian_death";
+  // "من دون أن يصاب أحد بأذى": neither dead nor wounded
+  if (family == "injury" && !a && word_near(t, {"باذي"}, 4) && negated_near(t) && !fighters) return "civilian_casualty";
   if (family == "injury") return fighters ? "fighter_injury" : "civilian_injury";
   if (family == "casualty")
     return fighters || (a && a->cls == CountClass::none && fighters_in(s)) ? "fighter_casualty" : "civilian_casualty";
@@ -216,9 +220,13 @@ std::string Maker::kind_of(const TriggerMention& t, std::size_t amount) const {
         any_of(tok(a->noun_first).form, {"حاله", "حالات", "مريض", "مريضا", "مرضي", "جريح", "جريحا", "جرحي", "مصاب", "مصابا", "مصابين"}))
       return "evacuation";
     // "the number of displaced in the camp": they are there
-    if (family == "displace" && a && t.flags.find('p') != std::string_view::npos && word_just_before(t, {"عدد"}))
-      for (const auto& p : doc.places)
-        if (p.sentence == s && (p.camp || p.name.level == "camp")) return "population";
+    if (family == "displace" && a && t.flags.find('p') != std::string_view::npos && word_just_before(t, {"عدد"})) {
+      bool since = false;
+      for (std::size_t k = doc.sentences[s].first; k < doc.sentences[s].last; ++k) since = since || tok(k).form == "منذ" || tok(k).form == "خلال";
+      bool camp = false;
+      for (const auto& p : doc.places) camp = camp || (p.sentence == s && (p.camp || p.name.level == "camp"));
+      if (camp || (!since && word_near(t, {"بلغ", "يبلغ"}, 3))) return "population";
+    }
     if (family == "displace" && fighters) return "force_move";
     if (family == "displace") {
       for (const auto& p : doc.places)

@@ -171,6 +171,10 @@ bool Maker::negated_near(const TriggerMention& t) const {
     for (const auto& a : doc.amounts) hedge = hedge || (a.sentence == t.sentence && k >= a.first && k < a.last && tok(k).arabic);
     if (!hedge && (doc.word(k, "negation") || doc.word(k, "prevent")) && !doc.word(k, "still")) return true;
   }
+  if (any_of(t.family, {"displace", "leave", "return"}) && word_just_before(t, {"لما", "ولما"}) && sentence_has(t.sentence, "counterfactual")) return true;
+  if (t.family == "aid" && !tok(t.first).arabic)
+    for (const std::size_t k : behind(t, 5))
+      if (any_of(tok(k).form, {"postponed", "suspended", "cancelled", "halted"})) return true;
   // "العودة فلن تكون متاحة"
   if (tok(t.first).arabic && t.flags.find('n') != std::string_view::npos && any_of(t.family, {"return", "evac", "hazclear", "open"}))
     for (const std::size_t k : behind(t, 1))
