@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <utility>
 
 namespace nuzuh::movement {
 namespace {
@@ -16,14 +18,14 @@ std::uint32_t word_of(std::uint64_t threshold) { return static_cast<std::uint32_
 
 Way make_way(const Roads& roads, int leg) {
   const Roads::Leg& over = roads.legs[static_cast<Index>(leg)];
-  return {over.length_km, over.days > 0 ? -1 : over.speed, 0xffffffffu, leg, over.node, 0};
+  return {over.length_km, over.days > 0 ? -1 : over.speed, 0xffffffffu, leg, over.node};
 }
 
 }  // namespace
 
 Crossroads::Crossroads(const Plan& plan, const Roads& roads, const Parameters& parameters)
     : plan_(plan), weights_(plan, parameters), order_free_(!plan.rules.admission_in_list_order),
-      personal_(plan.move.avoid_short_stints || plan.walks), junctions_(plan.places.size()), hurried_(plan.move.avoid_short_stints ? plan.routes.size() : 0),
+      personal_(plan.move.avoid_short_stints || plan.walks), full_speed_(roads.full_speed), junctions_(plan.places.size()), hurried_(plan.move.avoid_short_stints ? plan.routes.size() : 0),
       leaving_(plan.places.size(), 0), present_(static_cast<Index>(plan.sites), 0), open_(present_.size(), 1), capacity_(present_.size(), -1),
       sensitive_(plan.places.size(), 0), limited_(present_.size(), 0) {
   for (const auto& node : plan.nodes) at_.push_back({node.place, node.arc >= 0});
@@ -55,10 +57,19 @@ Crossroads::Crossroads(const Plan& plan, const Roads& roads, const Parameters& p
   if (roads.rests > roads.nodes) {
     for (const int arc : arcs) on_foot_.push_back(make_way(roads, arc + static_cast<int>(plan.arcs.size())));
   }
-  for (auto* ways : {&ways_, &on_foot_}) {
-    for (Way& way : *ways) way.ahead = first_way(way.node);
+  std::map<std::pair<double, double>, std::uint32_t> known;
+  for (Index i = 0; i < plan.places.size(); ++i) {
+    Junction& here = junctions_[i];
+    for (Index k = 0; k < 4 && k < static_cast<Index>(plan.places[i].route_count); ++k) {
+      const Way& way = ways_[here.first + k];
+      const auto [at, is_new] = known.try_emplace({way.length_km, way.limit_km}, static_cast<std::uint32_t>(spans_.size()));
+      if (is_new) spans_.push_back({way.length_km, way.limit_km});
+      here.node[k] = way.node, here.span[k] = at->second;
+    }
   }
-  ways_.resize(ways_.size() + 4);  // that there are always some to look at
+  // There is always one to look at, also for those who stay.
+  if (spans_.empty()) spans_.emplace_back();
+  ways_.emplace_back();
 }
 
 void Crossroads::dawn(std::span<const double> present) {
@@ -124,7 +135,8 @@ const Junction& Crossroads::junction(int node) {
   if (here.pending) {
     const bool goes = weights_.may_go_on(plan_.nodes[static_cast<Index>(node)], [&](int end) { return open_[static_cast<Index>(plan_.site_of(end))]; });
     const auto first = plan_.routes.size() + static_cast<Index>(node) - plan_.places.size();
-    way_on_ = {{0xffffffffu, 0xffffffffu, 0xffffffffu, 0xffffffffu}, static_cast<std::uint32_t>(first), static_cast<std::uint16_t>(goes ? 1 : 0), goes, true};
+    std::fill_n(way_on_.upto, 4, 0xffffffffu);
+    way_on_.first = static_cast<std::uint32_t>(first), way_on_.count = static_cast<std::uint16_t>(goes ? 1 : 0), way_on_.certain = goes, way_on_.fresh = true;
     return way_on_;
   }
   if (!junctions_[static_cast<Index>(here.place)].fresh) refresh(here.place);

@@ -13,9 +13,16 @@
 
 namespace nuzuh::movement {
 
-/// What someone at a node may do.
-struct Junction {
+/// How far a way leads, shared by all ways that are alike in it (see Way).
+struct Span {
+  double length_km = 0, limit_km = 0;
+};
+
+/// What someone at a node may do. All that a step over one of the first ways needs lies in one line of the cache.
+struct alignas(64) Junction {
   std::uint32_t upto[4] = {};  ///< of the first ways; 2^32 - 1 where there are fewer
+  std::int32_t node[4] = {};   ///< where they lead
+  std::uint32_t span[4] = {};  ///< of Crossroads::spans
   std::uint32_t first = 0;     ///< ways [first, first + count)
   std::uint16_t count = 0;
   bool certain = false;  ///< nobody stays
@@ -31,6 +38,15 @@ struct Junction {
     const std::uint32_t last = count - static_cast<std::uint32_t>(certain);
     return way < last ? way : last;
   }
+};
+
+/// A step from a place.
+struct Stride {
+  double to;          ///< [km] moved today by the end of the way
+  int node;           ///< where it leads
+  std::uint32_t way;  ///< of Crossroads::way
+  bool goes;          ///< does not stay; else the rest means nothing, but `node` is one
+  bool arrives;       ///< today, and may go on
 };
 
 /// Parts of the day, each with its own places that may change.
@@ -56,6 +72,21 @@ class Crossroads {
     const Junction& here = junctions_[static_cast<std::size_t>(place)];
     if (!here.fresh) [[unlikely]] refresh(place);
     return here;
+  }
+  [[nodiscard]] const Way& way(std::uint32_t i) const { return ways_[i]; }
+  /// What a word makes of somebody at a place after `moved` km today.
+  [[nodiscard]] Stride stride(int place, std::uint32_t word, double moved) {
+    const Junction& here = place_junction(place);
+    const std::uint32_t k = here.choose(ways_.data() + here.first, word), way = here.first + k;
+    int node = here.node[k % 4];
+    Span span = spans_[here.span[k % 4]];
+    if (here.count > 4 && k >= 4) [[unlikely]] {
+      const Way& far = ways_[way];
+      node = far.node, span = {far.length_km, far.limit_km};
+    }
+    const double to = moved + span.length_km;
+    const bool goes = k < here.count;
+    return {to, node, way, goes, static_cast<bool>(goes & (to < span.limit_km) & (full_speed_ | (span.length_km < span.limit_km - moved)))};
   }
   [[nodiscard]] const Way* ways(const Junction& at, bool on_foot) const { return (on_foot ? on_foot_ : ways_).data() + at.first; }
 
@@ -84,13 +115,8 @@ class Crossroads {
   [[nodiscard]] const std::vector<int>& now_changing() const { return watch_->sites; }
   [[nodiscard]] bool changing(int site) const { return watch_->changing[static_cast<std::size_t>(site)] != 0; }
   [[nodiscard]] double capacity(int site) const { return capacity_[static_cast<std::size_t>(site)]; }
-  /// Asks the memory for what decides the way from a node, and `ahead`, its first ways.
-  void prefetch(int node, std::uint32_t ahead) const {
-    __builtin_prefetch(&junctions_[static_cast<std::size_t>(std::min(node, plan_.place_count() - 1))]);
-    __builtin_prefetch(&ways_[ahead]);
-    __builtin_prefetch(&ways_[ahead + 2]);
-  }
-  [[nodiscard]] std::uint32_t first_way(int node) const { return junctions_[static_cast<std::size_t>(std::min(node, plan_.place_count() - 1))].first; }
+  /// Asks the memory for what decides the way from a node.
+  void prefetch(int node) const { __builtin_prefetch(&junctions_[static_cast<std::size_t>(std::min(node, plan_.place_count() - 1))]); }
   /// Whoever comes to the node is not simply a person at a place who decides alone: their choice is `ordered` or depends on their own past, a
   /// route is pending, or (in the order-free behaviours) the place admits people.
   [[nodiscard]] bool special(int node) const { return personal_ || watch_->special[static_cast<std::size_t>(node)] != 0; }
@@ -125,9 +151,10 @@ class Crossroads {
 
   const Plan& plan_;
   Weights weights_;
-  bool order_free_, personal_;
+  bool order_free_, personal_, full_speed_;
   std::vector<At> at_;                        ///< [node]
   std::vector<Junction> junctions_;           ///< [place]
+  std::vector<Span> spans_;
   std::vector<Way> ways_, on_foot_;           ///< [route], then [node with a route pending]
   std::vector<std::uint32_t> hurried_;        ///< [route] the words up to which someone who leaves for certain takes it
   std::vector<std::uint64_t> leaving_;        ///< [place]

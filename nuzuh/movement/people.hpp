@@ -28,13 +28,25 @@ class People {
 
  private:
   using Index = std::size_t;
-  /// Somebody who reached `node` over `leg` today after `moved` km, or (in the morning) who may leave the rest cell `node`.
+  /// Somebody who reached `node` today after `moved` km, or (in the morning) who may leave the rest cell `node`.
   struct Step {
     double moved;
     std::uint32_t person;
     std::uint32_t word;  ///< in the morning the word that decides; later how many words of the person are used up
-    int node, leg;       ///< leg -1: put back where they came from
+    int node;
   };
+  /// Somebody who may leave a place in the morning by a word.
+  struct Asked {
+    std::uint32_t person, word;
+    int node;
+  };
+  /// A single person of a batch, on the way. Who it is stands where their words do.
+  struct Walker {
+    double moved;
+    int node;
+    std::uint32_t word;  ///< where among the words of the batch their next one is, plus k_word_used for each that is used up
+  };
+  static constexpr std::uint32_t k_word_used = 1u << 24;
   /// Those of a rest cell who may leave.
   struct Leavers {
     int cell;
@@ -59,12 +71,13 @@ class People {
     int day = -1;
   };
   struct Settled {
-    std::uint32_t person;
+    std::uint32_t who;  ///< the person, or the word of a Walker
     int node;
   };
+  /// Somebody who takes a way that needs more than one look.
   struct Turned {
-    Step step;
-    const Way* way;
+    double moved;
+    std::uint32_t who, way;
   };
   enum class Course { on, over, asleep };
 
@@ -93,13 +106,16 @@ class People {
   void reach(int leg, int node, const std::uint32_t* who, const double* moved, Index count);
   void end_day(int leg, int node, const std::uint32_t* who, Index count);
   void set_off(std::uint32_t person, const Way& way);
-  void meet(const Step& step);
+  void meet(const Step& step, int leg);
   void follow(const Step& step);
   Course take(std::uint32_t person, const Way& way, double& moved, std::uint32_t hop);
-  const std::uint32_t* own_words(const std::vector<Step>& steps);
+
+  // Single people (people_single.cpp).
+  const std::uint32_t* own_words(const Step* steps, Index count);
+  void make_room(Index count);
+  void leave_places();
   void travel_single();
-  template <bool morning>
-  void hop(std::vector<Step>& steps, const std::uint32_t* words);
+  Index hop(Index count, const std::uint32_t* words);
   template <bool in_order>
   void travel(Step step, const std::uint32_t* words);
 
@@ -189,7 +205,9 @@ class People {
   std::size_t worked_ = 0;          ///< of busy_
   std::vector<std::uint32_t> drawn_;  ///< [node] blocks of random words used today
   Arrivals scratch_;
-  std::vector<Step> single_, in_order_, morning_, asked_, batch_, held_, before_guess_, sorted_;
+  std::vector<Step> single_, in_order_, morning_, held_, before_guess_, sorted_;
+  std::vector<Asked> asked_;
+  std::vector<Walker> batch_;
   std::vector<Settled> settled_;
   std::vector<Turned> turned_;
   std::vector<std::pair<std::uint32_t, int>> forgot_;  ///< person, rest cell

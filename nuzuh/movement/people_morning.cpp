@@ -146,9 +146,9 @@ void People::depart() {
   depart_few();
   for (const Leavers& group : leavers_) {
     depart(group);
-    if (asked_.size() >= k_batch) hop<true>(asked_, nullptr);
+    if (asked_.size() >= k_batch) leave_places();
   }
-  hop<true>(asked_, nullptr);
+  leave_places();
   depart_in_order();
   // Who could not follow their route rests at the place; not before, or they would be asked twice.
   for (const auto& [person, cell] : forgot_) rest_[static_cast<Index>(cell)].push(person);
@@ -183,7 +183,7 @@ void People::depart_few() {
     for (Index k = 0; k < people; ++k) {
       const std::uint32_t person = there[k], word = words[word_at(block + k / 4, k % 4)];
       const bool goes = word < threshold;
-      asked_[found] = {0, person, word, place, 0};
+      asked_[found] = {person, word, place};
       there[stayed] = person;
       found += goes, stayed += !goes;
     }
@@ -191,7 +191,7 @@ void People::depart_few() {
     there.resize(stayed);
     block += (people + 3) / 4;
   }
-  hop<true>(asked_, nullptr);
+  leave_places();
   few_.clear();
 }
 
@@ -199,11 +199,11 @@ void People::depart_few() {
 void People::depart(const Leavers& group) {
   const int node = roads_.node_of(group.cell);
   if (crossroads_.ordered(node)) {
-    for (Index i = group.begin; i < group.begin + group.count; ++i) morning_.push_back({0, leaver_[i], word_[i], group.cell, 0});
+    for (Index i = group.begin; i < group.begin + group.count; ++i) morning_.push_back({0, leaver_[i], word_[i], group.cell});
     return;
   }
   if (group.count < k_few && group.cell < plan_.place_count()) {
-    for (Index i = group.begin; i < group.begin + group.count; ++i) asked_.push_back({0, leaver_[i], word_[i], node, 0});
+    for (Index i = group.begin; i < group.begin + group.count; ++i) asked_.push_back({leaver_[i], word_[i], node});
     return;
   }
   const Junction here = crossroads_.junction(node);

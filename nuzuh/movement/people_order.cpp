@@ -111,9 +111,9 @@ bool People::let_go(Keep&& keep, bool crowds) {
 void People::travel_in_order() {
   if (in_order_.empty()) return;
   sort_by_person(in_order_);
-  const std::uint32_t* words = own_words(in_order_);
+  const std::uint32_t* words = own_words(in_order_.data(), in_order_.size());
   for (Index i = 0; i < in_order_.size(); ++i) {
-    if (i + 16 < in_order_.size()) crossroads_.prefetch(in_order_[i + 16].node, crossroads_.first_way(in_order_[i + 16].node));
+    if (i + 16 < in_order_.size()) crossroads_.prefetch(in_order_[i + 16].node);
     if (i + 8 < in_order_.size()) __builtin_prefetch(&rest_[static_cast<Index>(in_order_[i + 8].node)]);
     travel<true>(in_order_[i], words + word_at(i, 0));
   }
