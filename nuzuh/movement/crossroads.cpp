@@ -9,12 +9,12 @@ namespace nuzuh::movement {
 namespace {
 
 using Index = std::size_t;
-constexpr std::uint64_t k_certain = std::uint64_t{1} << 32;
+constexpr double k_word = 4294967296.0;  // 2^32
 
 /// A chance as a threshold of 32-bit words.
-std::uint64_t threshold_of(double chance) { return static_cast<std::uint64_t>(std::floor(chance * static_cast<double>(k_certain) + 0.5)); }
+std::uint64_t threshold_of(double chance) { return static_cast<std::uint64_t>(std::floor(chance * k_word + 0.5)); }
 /// The same where the last way takes what is left over, so that certainty needs no 33rd bit.
-std::uint32_t word_of(std::uint64_t threshold) { return static_cast<std::uint32_t>(std::min(threshold, k_certain - 1)); }
+std::uint32_t word_of(std::uint64_t threshold) { return static_cast<std::uint32_t>(std::min<std::uint64_t>(threshold, 0xffffffffu)); }
 
 Way make_way(const Roads& roads, int leg) {
   const Roads::Leg& over = roads.legs[static_cast<Index>(leg)];
@@ -24,11 +24,10 @@ Way make_way(const Roads& roads, int leg) {
 }  // namespace
 
 Crossroads::Crossroads(const Plan& plan, const Roads& roads, const Parameters& parameters)
-    : plan_(plan), weights_(plan, parameters), order_free_(!plan.rules.admission_in_list_order),
+    : plan_(plan), weights_(plan, parameters), places_(plan.place_count()), order_free_(!plan.rules.admission_in_list_order),
       personal_(plan.move.avoid_short_stints || plan.walks), full_speed_(roads.full_speed), junctions_(plan.places.size()), hurried_(plan.move.avoid_short_stints ? plan.routes.size() : 0),
       leaving_(plan.places.size(), 0), present_(static_cast<Index>(plan.sites), 0), open_(present_.size(), 1), capacity_(present_.size(), -1),
       sensitive_(plan.places.size(), 0), limited_(present_.size(), 0) {
-  for (const auto& node : plan.nodes) at_.push_back({node.place, node.arc >= 0});
   int most = 1;
   for (Index i = 0; i < plan.places.size(); ++i) {
     most = std::max(most, plan.places[i].route_count);
@@ -84,13 +83,6 @@ void Crossroads::dawn(std::span<const double> present) {
   }
 }
 
-std::uint64_t Crossroads::leaving(int node) {
-  const At& here = at_[static_cast<Index>(node)];
-  if (here.pending) return k_certain;
-  if (order_free_ && !junctions_[static_cast<Index>(here.place)].fresh) refresh(here.place);
-  return leaving_[static_cast<Index>(here.place)];
-}
-
 void Crossroads::look(Index site) {
   const double open = openness(present_[site], capacity_[site], weights_.parameters().capacity_buffer);
   if (open == open_[site]) return;
@@ -131,16 +123,14 @@ void Crossroads::refresh(int place) {
 }
 
 const Junction& Crossroads::junction(int node) {
-  const At& here = at_[static_cast<Index>(node)];
-  if (here.pending) {
+  if (pending(node)) {
     const bool goes = weights_.may_go_on(plan_.nodes[static_cast<Index>(node)], [&](int end) { return open_[static_cast<Index>(plan_.site_of(end))]; });
     const auto first = plan_.routes.size() + static_cast<Index>(node) - plan_.places.size();
     std::fill_n(way_on_.upto, 4, 0xffffffffu);
     way_on_.first = static_cast<std::uint32_t>(first), way_on_.count = static_cast<std::uint16_t>(goes ? 1 : 0), way_on_.certain = goes, way_on_.fresh = true;
     return way_on_;
   }
-  if (!junctions_[static_cast<Index>(here.place)].fresh) refresh(here.place);
-  return junctions_[static_cast<Index>(here.place)];
+  return place_junction(node);
 }
 
 void Crossroads::set_changing(Phase phase, const std::vector<int>& sites) {

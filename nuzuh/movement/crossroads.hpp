@@ -64,7 +64,12 @@ class Crossroads {
 
   /// The chance (times 2^32) that someone at rest leaves while every place is open: never less than at any time of the day. In the order-free
   /// behaviours, where openness is that of dawn: the chance itself.
-  std::uint64_t leaving(int node);
+  [[nodiscard]] std::uint64_t leaving(int node) {
+    if (pending(node)) return k_certain;
+    const auto place = static_cast<std::size_t>(place_of(node));
+    if (order_free_ && !junctions_[place].fresh) refresh(static_cast<int>(place));
+    return leaving_[place];
+  }
 
   /// The ways out of a node with the openness of now.
   const Junction& junction(int node);
@@ -90,9 +95,10 @@ class Crossroads {
   }
   [[nodiscard]] const Way* ways(const Junction& at, bool on_foot) const { return (on_foot ? on_foot_ : ways_).data() + at.first; }
 
-  [[nodiscard]] int place_of(int node) const { return at_[static_cast<std::size_t>(node)].place; }
+  [[nodiscard]] int place_of(int node) const { return node < places_ ? node : plan_.nodes[static_cast<std::size_t>(node)].place; }
   [[nodiscard]] int site_of(int node) const { return plan_.site_of(place_of(node)); }
-  [[nodiscard]] bool pending(int node) const { return at_[static_cast<std::size_t>(node)].pending; }
+  /// Follows a route.
+  [[nodiscard]] bool pending(int node) const { return node >= places_; }
   [[nodiscard]] bool limited(int site) const { return limited_[static_cast<std::size_t>(site)] != 0; }
   /// Takes in people in the evening (order-free admission): a camp today, of those that ever have a capacity.
   [[nodiscard]] bool admits(int site) const { return limited(site) && weights_.today(site).camp; }
@@ -116,14 +122,14 @@ class Crossroads {
   [[nodiscard]] bool changing(int site) const { return watch_->changing[static_cast<std::size_t>(site)] != 0; }
   [[nodiscard]] double capacity(int site) const { return capacity_[static_cast<std::size_t>(site)]; }
   /// Asks the memory for what decides the way from a node.
-  void prefetch(int node) const { __builtin_prefetch(&junctions_[static_cast<std::size_t>(std::min(node, plan_.place_count() - 1))]); }
+  void prefetch(int node) const { __builtin_prefetch(&junctions_[static_cast<std::size_t>(std::min(node, places_ - 1))]); }
   /// Whoever comes to the node is not simply a person at a place who decides alone: their choice is `ordered` or depends on their own past, a
   /// route is pending, or (in the order-free behaviours) the place admits people.
   [[nodiscard]] bool special(int node) const { return personal_ || watch_->special[static_cast<std::size_t>(node)] != 0; }
   /// What people at the node do depends on who came before them: the place changes, or a way from it ends at one that does.
   [[nodiscard]] bool ordered(int node) const {
-    const At& here = at_[static_cast<std::size_t>(node)];
-    return here.pending ? changing(plan_.site_of(here.place)) || changing(plan_.site_of(plan_.nodes[static_cast<std::size_t>(node)].end)) : !order_free_ && watch_->special[static_cast<std::size_t>(node)] != 0;
+    if (!pending(node)) return !order_free_ && watch_->special[static_cast<std::size_t>(node)] != 0;
+    return changing(site_of(node)) || changing(plan_.site_of(plan_.nodes[static_cast<std::size_t>(node)].end));
   }
   /// How many people are at a changing site.
   void set_present(int site, double n) {
@@ -137,10 +143,7 @@ class Crossroads {
   }
 
  private:
-  struct At {
-    int place;
-    bool pending;  ///< follows a route
-  };
+  static constexpr std::uint64_t k_certain = std::uint64_t{1} << 32;
   struct Watch {
     std::vector<int> sites;
     std::vector<std::uint8_t> changing;   ///< [site]
@@ -151,8 +154,8 @@ class Crossroads {
 
   const Plan& plan_;
   Weights weights_;
+  int places_;  ///< nodes below are places, the others people with a route pending
   bool order_free_, personal_, full_speed_;
-  std::vector<At> at_;                        ///< [node]
   std::vector<Junction> junctions_;           ///< [place]
   std::vector<Span> spans_;
   std::vector<Way> ways_, on_foot_;           ///< [route], then [node with a route pending]

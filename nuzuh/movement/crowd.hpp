@@ -10,7 +10,7 @@
 
 namespace nuzuh::movement {
 
-/// A growing list that vectors may read and write up to 32 people beyond its end.
+/// A growing list of plain values that vectors may read and write up to 32 beyond its end.
 template <class T>
 class Padded {
  public:

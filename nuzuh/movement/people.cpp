@@ -31,12 +31,17 @@ People::People(const Plan& plan, const Roads& roads, const Parameters& parameter
   for (int site = 0; site < plan.sites; ++site) population_.push_back(static_cast<double>(plan.places[static_cast<Index>(site)].population));
   for (int place = 0; place < plan.place_count(); ++place) settle(place, plan.initial[static_cast<Index>(place)]);
   for (Index site = 0; site < plan.initial_mixed.size(); ++site) start(static_cast<int>(site), plan.initial_mixed[site]);
-  limited_cells_.resize(present_.size());
+  std::vector<std::vector<int>> limited(present_.size());
   for (int cell = 0; cell < roads.rests; ++cell) {
     const int site = crossroads_.site_of(roads.node_of(cell));
     rest_[static_cast<Index>(cell)].space(8);  // neighbours' lists near to each other
-    if (crossroads_.limited(site)) limited_cells_[static_cast<Index>(site)].push_back(cell);
+    if (crossroads_.limited(site)) limited[static_cast<Index>(site)].push_back(cell);
   }
+  for (const auto& cells : limited) {
+    first_limited_.push_back(static_cast<std::uint32_t>(limited_cells_.size()));
+    limited_cells_.insert(limited_cells_.end(), cells.begin(), cells.end());
+  }
+  first_limited_.push_back(static_cast<std::uint32_t>(limited_cells_.size()));
 }
 
 void People::day(int t) {

@@ -3,6 +3,7 @@
 
 #include <cmath>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "nuzuh/movement/crossroads.hpp"
@@ -151,10 +152,15 @@ class People {
   [[nodiscard]] int stay_cell(int cell) const {
     return crossroads_.place_of(roads_.node_of(cell)) + (cell >= roads_.nodes ? roads_.nodes : 0);
   }
+  /// The rest cells of a site; none where it has no capacity.
+  [[nodiscard]] std::span<const int> limited_cells(int site) const {
+    const std::uint32_t* first = first_limited_.data() + site;
+    return {limited_cells_.data() + first[0], first[1] - first[0]};
+  }
   /// People at rest at a site with a capacity, as of now.
   [[nodiscard]] double resting(int site) const {
     Index people = 0;
-    for (const int cell : limited_cells_[static_cast<Index>(site)]) people += rest_[static_cast<Index>(cell)].size();
+    for (const int cell : limited_cells(site)) people += rest_[static_cast<Index>(cell)].size();
     return static_cast<double>(people) + still_counted_[static_cast<Index>(site)];
   }
   /// The number of people up to which a changing site is wide open.
@@ -199,14 +205,16 @@ class People {
   Crowd leaver_, word_, traveller_;
   std::vector<Travellers> travellers_;
 
-  std::vector<std::vector<int>> limited_cells_;  ///< [site] its rest cells; none where there is no capacity
+  std::vector<std::uint32_t> first_limited_;  ///< [site] of limited_cells_
+  std::vector<int> limited_cells_;
   std::vector<Arrivals> arrivals_;  ///< [node] who is there and may go on
   std::vector<int> busy_;           ///< nodes with arrivals, in the order in which they are worked on
   std::size_t worked_ = 0;          ///< of busy_
   std::vector<std::uint32_t> drawn_;  ///< [node] blocks of random words used today
   Arrivals scratch_;
-  std::vector<Step> single_, in_order_, morning_, held_, before_guess_, sorted_;
-  std::vector<Asked> asked_;
+  std::vector<Step> in_order_, morning_, held_, before_guess_, sorted_;
+  Padded<Step> single_;
+  Padded<Asked> asked_;
   std::vector<Walker> batch_;
   std::vector<Settled> settled_;
   std::vector<Turned> turned_;

@@ -80,6 +80,8 @@ void People::draw_origins(std::int64_t people) {
   std::fill_n(numbers + blocks, 8, 0u);
   std::uint32_t* words = words_.space(4 * blocks);
   kernels_.words(numbers, nullptr, blocks, {seed_, member_, 0, (static_cast<std::uint32_t>(day_) << 16) | static_cast<std::uint32_t>(Purpose::spawn), 0}, words);
+  block_.clear();
+  std::uint32_t* where = block_.space(static_cast<Index>(people));
   for (Index i = 0; i < static_cast<Index>(people); ++i) {
     const Index block = i / 4;
     const double u = (words[word_at(block, i % 4)] + 0.5) / k_word;
@@ -87,8 +89,10 @@ void People::draw_origins(std::int64_t people) {
     Index at = guide_[static_cast<Index>(u * static_cast<double>(parts))];
     while (at > 0 && cumulative_[at - 1] > x) --at;  // rounding at the edge of a part
     while (at + 1 < origins.size() && cumulative_[at] <= x) ++at;
-    start(origins[at], 1);
+    where[i] = static_cast<std::uint32_t>(origins[at]);
+    __builtin_prefetch(&rest_[where[i]]);
   }
+  for (Index i = 0; i < static_cast<Index>(people); ++i) start(static_cast<int>(where[i]), 1);
 }
 
 void People::close_links() {
@@ -126,7 +130,7 @@ void People::find_leavers(int cell) {
 void People::depart() {
   leavers_.clear(), leaver_.clear(), word_.clear(), few_.clear();
   for (const int site : plan_.limited) {
-    for (const int cell : limited_cells_[static_cast<Index>(site)]) find_leavers(cell);
+    for (const int cell : limited_cells(site)) find_leavers(cell);
     leaving_[static_cast<Index>(site)] = present_[static_cast<Index>(site)] - resting(site);
   }
   crossroads_.set_changing(Phase::morning, may_change(0));
@@ -178,16 +182,16 @@ void People::depart_few() {
     const std::uint64_t threshold = crossroads_.leaving(place);
     Crowd& there = rest_[few_[i]];
     const Index people = there.size();
-    Index stayed = 0, found = asked_.size();
-    asked_.resize(found + people);
+    Index stayed = 0, found = 0;
+    Asked* asked = asked_.space(people);
     for (Index k = 0; k < people; ++k) {
       const std::uint32_t person = there[k], word = words[word_at(block + k / 4, k % 4)];
       const bool goes = word < threshold;
-      asked_[found] = {person, word, place};
+      asked[found] = {person, word, place};
       there[stayed] = person;
       found += goes, stayed += !goes;
     }
-    asked_.resize(found);
+    asked_.resize(asked_.size() + found);
     there.resize(stayed);
     block += (people + 3) / 4;
   }
@@ -203,7 +207,7 @@ void People::depart(const Leavers& group) {
     return;
   }
   if (group.count < k_few && group.cell < plan_.place_count()) {
-    for (Index i = group.begin; i < group.begin + group.count; ++i) asked_.push_back({leaver_[i], word_[i], node});
+    for (Index i = group.begin; i < group.begin + group.count; ++i) asked_.push({leaver_[i], word_[i], node});
     return;
   }
   const Junction here = crossroads_.junction(node);

@@ -35,9 +35,7 @@ const std::uint32_t* People::own_words(const Step* steps, Index count) {
 void People::leave_places() {
   const Index count = asked_.size();
   make_room(count);
-  const Index before = single_.size();
-  single_.resize(before + count);
-  Step* next = single_.data() + before;
+  Step* next = single_.space(count);
   Settled* const settled = settled_.data();
   Turned* const turned = turned_.data();
   Index stay = 0, turn = 0;

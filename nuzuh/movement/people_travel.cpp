@@ -106,7 +106,13 @@ void People::meet(const Step& step, int leg) {
   }
   follow(step);
 }
-void People::follow(const Step& step) { (crossroads_.ordered(step.node) ? in_order_ : single_).push_back(step); }
+void People::follow(const Step& step) {
+  if (crossroads_.ordered(step.node)) {
+    in_order_.push_back(step);
+  } else {
+    single_.push(step);
+  }
+}
 
 /// People whose day ends at a node.
 void People::end_day(int leg, int node, const std::uint32_t* who, Index count) {
@@ -153,8 +159,7 @@ void People::go_on() {
     const bool ordered = crossroads_.ordered(node);
     const Junction here = ordered ? Junction{} : crossroads_.junction(node);
     if (ordered || count < k_few || here.count > k_crowd_ways || crossroads_.personal()) {
-      auto& to = ordered ? in_order_ : single_;
-      for (Index k = 0; k < count; ++k) to.push_back({scratch_.moved[k], scratch_.person[k], 0, node});
+      for (Index k = 0; k < count; ++k) follow({scratch_.moved[k], scratch_.person[k], 0, node});
       continue;
     }
     Crowd& stay = rest_[static_cast<Index>(crossroads_.place_of(node))];
