@@ -12,6 +12,8 @@ using rng::Purpose;
 constexpr double k_word = 4294967296.0;  // 2^32
 /// Up to so many people of a place are asked one by one.
 constexpr std::size_t k_few_at_rest = 16;
+/// The memory is asked for the lists of so many cells ahead.
+constexpr int k_cells_ahead = 16;
 /// Below this chance of leaving it is cheaper to draw how many people are skipped than to ask each (1 / 16).
 constexpr std::uint64_t k_rare = std::uint64_t{1} << 28;
 
@@ -136,6 +138,7 @@ void People::depart() {
   crossroads_.set_changing(Phase::morning, may_change(0));
   Index few_people = 0;
   for (int cell = 0; cell < roads_.rests; ++cell) {
+    if (cell + k_cells_ahead < roads_.rests) rest_[static_cast<Index>(cell + k_cells_ahead)].prefetch_short();
     const Crowd& here = rest_[static_cast<Index>(cell)];
     const int node = roads_.node_of(cell);
     if (here.empty() || crossroads_.limited(crossroads_.site_of(node))) continue;
@@ -143,7 +146,6 @@ void People::depart() {
       find_leavers(cell);
     } else {
       few_.push(static_cast<std::uint32_t>(cell));
-      __builtin_prefetch(here.data());
       if ((few_people += here.size()) >= k_batch) depart_few(), few_people = 0;
     }
   }

@@ -10,6 +10,9 @@ namespace {
 using rng::Purpose;
 constexpr double k_word = 4294967296.0;  // 2^32
 
+/// The memory is asked so many people ahead.
+constexpr std::size_t k_ahead = 16;
+
 /// Whose words (word_at) these are.
 constexpr std::size_t block_at(std::uint32_t word) { return (word & 0xffffff) / 32 * 8 + word % 8; }
 
@@ -41,6 +44,7 @@ void People::leave_places() {
   Index stay = 0, turn = 0;
   for (Index i = 0; i < count; ++i) {
     const Asked one = asked_[i];
+    if (i + k_ahead < count) crossroads_.prefetch(asked_[i + k_ahead].node);
     const Stride stride = crossroads_.stride(one.node, one.word, 0);
     __builtin_prefetch(&rest_[static_cast<Index>(stride.node)]);
     const bool on = stride.arrives & !crossroads_.special(stride.node);
@@ -73,6 +77,7 @@ void People::travel_single() {
         travel<false>(step, step.word < 4 ? words + word_at(i, 0) : nullptr);
       } else {
         crossroads_.prefetch(step.node);
+        __builtin_prefetch(&rest_[static_cast<Index>(step.node)]);
         batch_[count++] = {step.moved, step.node, static_cast<std::uint32_t>(word_at(i, step.word)) + step.word * k_word_used};
       }
     }
@@ -95,6 +100,7 @@ People::Index People::hop(Index count, const std::uint32_t* words) {
       travel<false>({one.moved, person_[block_at(one.word - 8)], 4, one.node}, nullptr);
       continue;
     }
+    rest_[static_cast<Index>(one.node)].prefetch_end();  // most stay
     const Stride stride = crossroads_.stride(one.node, words[one.word % k_word_used], one.moved);
     const bool on = stride.arrives & !crossroads_.special(stride.node);
     settled[stay] = {one.word, one.node};
@@ -106,7 +112,6 @@ People::Index People::hop(Index count, const std::uint32_t* words) {
     walkers[next] = {stride.to, stride.node, one.word + 8 + k_word_used};
     next += on;
   }
-  for (Index i = 0; i < stay; ++i) rest_[static_cast<Index>(settled[i].node)].prefetch_end();
   for (Index i = 0; i < stay; ++i) rest_[static_cast<Index>(settled[i].node)].push(person_[block_at(settled[i].who)]);
   for (Index i = 0; i < turn; ++i) {
     const Way& way = crossroads_.way(turned[i].way);
