@@ -22,7 +22,7 @@ std::vector<std::string> unsupported(const flee::Crisis& crisis, Engine engine) 
                                     [](const auto& change) { return change.what == flee::BorderChange::What::close_link; });
   rule(move.fixed_routes && crisis.rules.fixed_routes_square_score, "in the exact behaviour fixed_routes weighs ways by the scores of two days");
   rule(move.fixed_routes && closures, "fixed_routes chooses its ways anew when roads close");
-  rule(move.two_system_decision_making && crisis.rules.two_system_reachable, "two-system decisions depend on each person's connections");
+  rule(engine != Engine::individual && move.two_system_decision_making && crisis.rules.two_system_reachable, "two-system decisions depend on each person's connections");
   const bool long_routes = move.awareness_level > 1 || (move.fixed_routes && !crisis.major_routes.empty()) ||
                            std::any_of(crisis.places.begin(), crisis.places.end(), [](const auto& place) { return place.marker; });
   rule(!move.harvest_months.empty() && crisis.rules.harvest_stops_everyone, "in the exact behaviour who rests in harvest months is counted at home");

@@ -110,6 +110,19 @@ class People {
   [[nodiscard]] bool hurries(const Step& step) const;
   void remember();
 
+  // Who knows how many, and who deliberates for it (people_deliberate.cpp).
+  void draw_connections();
+  [[nodiscard]] bool will_deliberate(std::uint32_t person, int place) const;
+  [[nodiscard]] bool deliberates(const Step& step) const;
+  void deliberate();
+  void leave(std::uint32_t person, int leg, std::uint32_t hop);
+  void spend_the_morning();
+  void spend(std::uint32_t person, int place, std::int64_t people);
+  void join(const Step& step);
+  void travel_among_others();
+  /// The way of somebody who leaves a place for certain; null: a camp turns them back, or there is none.
+  const Way* way_for_certain(int place, std::uint32_t word, bool on_foot);
+
   // Where the order of the list matters (people_order.cpp).
   [[nodiscard]] std::vector<int> may_change(double arriving) const;
   void depart_in_order();
@@ -158,7 +171,7 @@ class People {
   std::uint64_t seed_;
   std::uint32_t member_;
   Crossroads crossroads_;
-  bool order_free_, hurry_;  ///< hurry_: avoid_short_stints
+  bool order_free_, hurry_, two_system_;  ///< hurry_: avoid_short_stints
   int day_ = -1;
   std::uint32_t ever_ = 0;     ///< people who ever set out: the next number
   std::uint64_t gone_ = 0;     ///< whom sinks have taken
@@ -170,6 +183,9 @@ class People {
   std::vector<double> last_km_;        ///< [person] moved on the day of arrival, for those on a link (where it is not the same for all)
   std::vector<double> on_link_km_;     ///< [person] on the link where they sleep, where people walk by chance
   std::vector<double> today_km_, lately_;  ///< [person] moved today; mean of the last days in full days (avoid_short_stints)
+  std::vector<std::uint8_t> connections_, decisions_here_;  ///< [person] of two-system decisions; the second since they came, at most 255
+  std::vector<std::int64_t> here_now_;  ///< [site] people at it as the list is followed (two-system decisions)
+  std::vector<Crowd> set_out_;          ///< [site] who left it this morning (two-system decisions)
   std::vector<double> present_;        ///< [site] at rest: this morning, after people set out; from the evening on, then
   std::vector<double> still_counted_;  ///< [site] who have left the system from there, where they stay counted
   std::vector<double> present_before_; ///< [site] on the morning before

@@ -21,6 +21,10 @@ void People::travel_on() {
   const auto movers = static_cast<double>(single_.size() + in_order_.size() + waiting_ + traveller_.size());
   set_changing(may_change(movers));
   for (const Travellers& group : travellers_) arrive(group);
+  if (two_system_) {
+    travel_among_others();
+    return;
+  }
   go_on();
   travel_single();
   while (release()) {
@@ -42,6 +46,7 @@ void People::set_off(std::uint32_t person, const Way& way) {
 People::Course People::take(std::uint32_t person, const Way& way, double& moved, std::uint32_t hop) {
   if (crossroads_.personal()) {
     const Roads::Leg& leg = roads_.legs[static_cast<Index>(way.leg)];
+    if (two_system_) leave(person, way.leg, hop);
     if (hurry_) today_km_[person] = moved + std::min(leg.length_km, roads_.full_speed ? leg.speed : std::max(0.0, leg.speed - moved));
     if (roads_.walks(way.leg)) return walk(person, way.leg, moved, hop);
   }
@@ -87,6 +92,10 @@ void People::arrive(const Travellers& group) {
 
 /// People who come to a node and may go on.
 void People::reach(int leg, int node, const std::uint32_t* who, const double* moved, Index count) {
+  if (two_system_) {
+    for (Index i = 0; i < count; ++i) in_order_.push_back({moved[i], who[i], 0, node, leg});
+    return;
+  }
   if (wishes_at(leg, node, false)) {
     auto& wishes = wishes_[static_cast<Index>(crossroads_.site_of(node))];
     for (Index i = 0; i < count; ++i) wishes.push_back({who[i], leg});
@@ -100,22 +109,22 @@ void People::reach(int leg, int node, const std::uint32_t* who, const double* mo
 
 /// A single person who comes to a node and may go on.
 void People::meet(const Step& step) {
-  if (wishes_at(step.leg, step.node, false)) {
+  if (!two_system_ && wishes_at(step.leg, step.node, false)) {
     wishes_[static_cast<Index>(crossroads_.site_of(step.node))].push_back({step.person, step.leg});
     return;
   }
   follow(step);
 }
-void People::follow(const Step& step) { (crossroads_.ordered(step.node) ? in_order_ : single_).push_back(step); }
+void People::follow(const Step& step) { (two_system_ || crossroads_.ordered(step.node) ? in_order_ : single_).push_back(step); }
 
 /// People whose day ends at a node.
 void People::end_day(int leg, int node, const std::uint32_t* who, Index count) {
   const int site = crossroads_.site_of(node);
-  if (wishes_at(leg, node, true)) {
+  if (!two_system_ && wishes_at(leg, node, true)) {
     for (Index i = 0; i < count; ++i) wishes_[static_cast<Index>(site)].push_back({who[i], leg});
     return;
   }
-  if (crossroads_.changing(site)) {
+  if (two_system_ || crossroads_.changing(site)) {
     for (Index i = 0; i < count; ++i) in_order_.push_back({k_day_over, who[i], 0, node, leg});
   } else {
     rest_[static_cast<Index>(node)].append(who, count);
@@ -290,6 +299,7 @@ void People::travel(Step step, const std::uint32_t* words) {
   for (;;) {
     const int site = crossroads_.site_of(step.node);
     if (in_order && crossroads_.changing(site)) crossroads_.change(site, 1);
+    if (in_order && two_system_) join(step);
     if (step.moved == k_day_over) {
       rest_[static_cast<Index>(step.node)].push(step.person);
       return;
@@ -306,10 +316,8 @@ void People::travel(Step step, const std::uint32_t* words) {
     ++step.word;
     const Junction& here = crossroads_.junction(step.node);
     const Way* way = nullptr;
-    if (hurry_ && hurries(step)) {
-      const auto place = crossroads_.place_of(step.node);
-      const std::uint32_t k = crossroads_.choose_for_certain(place, word);
-      if (k < static_cast<std::uint32_t>(plan_.places[static_cast<Index>(place)].route_count)) way = crossroads_.ways(here, false) + k;
+    if (crossroads_.personal() && ((hurry_ && hurries(step)) || (two_system_ && deliberates(step)))) {
+      way = way_for_certain(crossroads_.place_of(step.node), word, false);
     } else {
       way = choose(here, crossroads_.ways(here, false), word);
     }
@@ -323,6 +331,7 @@ void People::travel(Step step, const std::uint32_t* words) {
     step.node = way->node, step.leg = way->leg;
     const int next = crossroads_.site_of(step.node);
     if (wishes_at(step.leg, step.node, course == Course::over)) {
+      if (in_order && two_system_) ++here_now_[static_cast<Index>(next)];
       wishes_[static_cast<Index>(next)].push_back({step.person, step.leg});
       return;
     }

@@ -31,6 +31,8 @@ Plan compile(const flee::Crisis& crisis) {
   plan.label = crisis.name;
   plan.sinks = crisis.settings.spawn.camps_are_sinks;
   plan.take_from_population = crisis.settings.spawn.take_from_population;
+  plan.two_system = plan.move.two_system_decision_making && plan.rules.two_system_reachable;
+  plan.average_connections = crisis.settings.spawn.average_social_connectivity;
   plan.reported = crisis.reported;
 
   std::unordered_set<std::uint32_t> taken;

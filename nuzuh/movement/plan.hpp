@@ -23,6 +23,7 @@ struct PlaceDay {
   bool fighting = false;         ///< a conflict rules, whatever is left of its weight
   bool foreign = false;          ///< foreign_weight applies
   bool stays = false;            ///< nobody leaves (farmers in harvest months)
+  bool breaks_connections = false, deliberation = false;  ///< what fighting does where two-system decisions are in force
   double conflict_exponent = 0;  ///< decay x intensity: score x conflict_weight^this
   double score_factor = 1;       ///< everything else in the score (economic pull, food, floods)
   double chance_factor = 1;      ///< (max(population, capacity) / base)^scale
@@ -139,6 +140,7 @@ struct Plan {
   std::vector<DayChanges> changes;          ///< [day] in force when people move
   std::vector<std::vector<PlaceChange>> spawn_changes;  ///< [day] of sites, in force when people set out (weights of the evening before)
   std::vector<std::int64_t> initial;        ///< [place] people before day 0
+  std::vector<std::int64_t> listed;         ///< [place] of those, who stand in agents.csv (the first of the place)
   std::vector<std::int64_t> initial_mixed;  ///< [site] people before day 0 whose group is drawn; empty where there is one group
   ChoiceRule choice = ChoiceRule::weighted;
   SpawnKind spawn = SpawnKind::total_by_weight;
@@ -153,6 +155,8 @@ struct Plan {
   flee::MoveRules move;  ///< the settings as read: defaults of Parameters
   bool sinks = false;
   bool walks = false;                       ///< some link has a walk_probability
+  bool two_system = false;                  ///< people with connections deliberate
+  double average_connections = 0;           ///< of those with whom a person sets out
   std::string label;
 
   [[nodiscard]] int place_count() const { return static_cast<int>(places.size()); }

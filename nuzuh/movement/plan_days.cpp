@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "nuzuh/movement/connections.hpp"
 #include "nuzuh/movement/floods.hpp"
 
 namespace nuzuh::movement {
@@ -144,6 +145,10 @@ class Calendar {
     day.camp = now.camp;
     day.fighting = now.intensity > 0;
     day.town = now.town;
+    if (plan_.two_system) {
+      day.breaks_connections = breaks_connections(now.intensity);
+      day.deliberation = calls_for_deliberation(now.intensity, now.conflict_since, t);
+    }
     day.foreign = place.foreign;
     if (now.intensity > 0) day.conflict_exponent = decay(now, t) * now.intensity;
     const double hunger = t > 0 ? food_crisis(crisis_, place, t) / 100 : 0;

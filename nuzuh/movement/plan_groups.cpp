@@ -296,6 +296,7 @@ void spread_over_groups(const flee::Crisis& crisis, const Groups& groups, Plan& 
   for (Index i = 0; i < groups.listed.size(); ++i) {
     ++plan.initial[static_cast<Index>(groups.listed[i] * plan.sites + crisis.listed_agents[i].place)];
   }
+  plan.listed = plan.initial;
   if (copies > 1) {
     plan.group_shares = groups.shares;
     plan.initial_mixed.assign(static_cast<Index>(plan.sites), 0);

@@ -84,6 +84,7 @@ WalkingOrder in_walking_order(const Plan& plan) {
   }
   out.at_start = reordered(plan.at_start, was);
   out.initial = reordered(plan.initial, was);
+  out.listed = reordered(plan.listed, was);
   if (!plan.initial_mixed.empty()) out.initial_mixed = reordered(plan.initial_mixed, order.was);
   if (!plan.group_shares.empty()) out.group_shares = reordered(plan.group_shares, order.was);
   for (auto& day : out.changes) {

@@ -45,11 +45,6 @@ void list_people(flee::Crisis& crisis) {
   crisis.day0 = {{6, 60}, {7, 200}};
 }
 
-/// The reference sees what a rule does; else the comparisons above it would show nothing.
-void expect_that_it_matters(const flee::Crisis& with, flee::Crisis without, const std::string& what) {
-  EXPECT_GT(compare(of_reference(with, 60), of_reference(without, 60)).largest_z, 8) << what;
-}
-
 TEST_P(Groups, avoid_hazards_by_age_and_gender) {
   auto crisis = valley();
   const auto blind = crisis;

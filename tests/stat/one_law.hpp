@@ -98,4 +98,19 @@ inline void expect_one_law(const flee::Crisis& crisis, const std::string& what) 
   EXPECT_LT(b.largest_z, k_largest_z) << "individuals, " << what;
 }
 
+/// The same for rules that only people followed one by one can follow.
+inline void expect_law_of_individuals(const flee::Crisis& crisis, const std::string& what) {
+  EXPECT_FALSE(unsupported(crisis, Engine::cohort).empty()) << what;
+  ASSERT_EQ(choose_engine(crisis, 1).engine, Engine::individual) << what;
+  const Plan plan = compile(crisis);
+  IndividualOptions individuals;
+  individuals.members = 300;
+  EXPECT_LT(compare(of_reference(crisis, 200), of(run_individuals(plan, parameters_of(plan), individuals))).largest_z, k_largest_z) << what;
+}
+
+/// The reference sees what a rule does; else the comparisons beside it would show nothing.
+inline void expect_that_it_matters(const flee::Crisis& with, const flee::Crisis& without, const std::string& what) {
+  EXPECT_GT(compare(of_reference(with, 60), of_reference(without, 60)).largest_z, 8) << what;
+}
+
 }  // namespace nuzuh::movement
