@@ -40,7 +40,7 @@ Plan compile(const flee::Crisis& crisis) {
     const std::uint64_t h = core::fnv1a(place.name);
     auto entity = static_cast<std::uint32_t>(h ^ (h >> 32));
     while (!taken.insert(entity).second) ++entity;
-    plan.places.push_back({place.name, entity, place.population, 0, 0, place.deactivation_probability, place.marker});
+    plan.places.push_back({place.name, entity, place.population, 0, 0, place.deactivation_probability});
   }
   for (const auto& link : crisis.links) {
     const bool own_speed = !std::isnan(link.max_move_speed);

@@ -19,6 +19,7 @@ enum class MoveKind : std::uint8_t { town, camp, idp_camp, conflict, always };
 struct PlaceDay {
   MoveKind kind = MoveKind::town;
   bool camp = false;             ///< counts as a camp: camp_weight, and refuses people at half its buffer
+  bool marker = false;           ///< a bend of the road: no destination
   bool town = false;             ///< people who have gone little of late do not stop here (avoid_short_stints)
   bool fighting = false;         ///< a conflict rules, whatever is left of its weight
   bool foreign = false;          ///< foreign_weight applies
@@ -48,12 +49,17 @@ struct ForcedChange {
   int link = 0;
   bool forced = false;
 };
+struct RouteChange {
+  int route = 0;
+  bool offered = true;
+};
 
 /// What changes at the dawn of a day, after the arrivals.
 struct DayChanges {
   std::vector<PlaceChange> places;
   std::vector<LinkChange> links;
   std::vector<ForcedChange> forced;
+  std::vector<RouteChange> routes;
 };
 
 /// A way that people at a place may choose: a path over links, known as far as their awareness reaches.
@@ -85,7 +91,6 @@ struct PlanPlace {
   std::int64_t population = 0;
   int first_route = 0, route_count = 0;  ///< into Plan::routes
   double leave_sink = 0;                 ///< [per day] chance that someone at rest in this camp leaves the system
-  bool marker = false;                   ///< a bend of the road: no destination
 };
 
 struct PlanLink {
@@ -137,6 +142,7 @@ struct Plan {
   std::vector<PlaceDay> at_start;           ///< [place] before day 0
   std::vector<std::uint8_t> link_open;      ///< [link] before day 0
   std::vector<std::uint8_t> link_forced;    ///< [link] before day 0
+  std::vector<std::uint8_t> route_offered;  ///< [route] before day 0, where ways come and go (plan_stages.hpp); empty: all, at any time
   std::vector<DayChanges> changes;          ///< [day] in force when people move
   std::vector<std::vector<PlaceChange>> spawn_changes;  ///< [day] of sites, in force when people set out (weights of the evening before)
   std::vector<std::int64_t> initial;        ///< [place] people before day 0

@@ -12,7 +12,7 @@ namespace {
 /// A place as the calendar goes on.
 struct Now {
   MoveKind kind = MoveKind::town, at_peace = MoveKind::town;
-  bool camp = false, flood_zone = false, town = false;
+  bool camp = false, flood_zone = false, town = false, marker = false;
   double intensity = flee::k_no_conflict;
   int conflict_since = -1;
   double capacity = -1;  ///< before capacity_scaling
@@ -52,7 +52,7 @@ class Calendar {
         now_[i].kind = MoveKind::conflict;
         now_[i].at_peace = place.camp ? (place.idp_camp ? MoveKind::idp_camp : MoveKind::camp) : MoveKind::town;
       }
-      now_[i].camp = place.camp, now_[i].town = place.town;
+      now_[i].camp = place.camp, now_[i].town = place.town, now_[i].marker = place.marker;
       now_[i].intensity = place.intensity;
       now_[i].capacity = static_cast<double>(place.capacity);
       now_[i].flood_zone = place.flood_zone;
@@ -145,6 +145,7 @@ class Calendar {
     day.camp = now.camp;
     day.fighting = now.intensity > 0;
     day.town = now.town;
+    day.marker = now.marker;
     if (plan_.two_system) {
       day.breaks_connections = breaks_connections(now.intensity);
       day.deliberation = calls_for_deliberation(now.intensity, now.conflict_since, t);
@@ -185,6 +186,7 @@ class Calendar {
     now.camp = change.type == flee::PlaceType::camp || change.type == flee::PlaceType::idp_camp;
     now.flood_zone = change.type == flee::PlaceType::flood_zone;
     now.town = change.type == flee::PlaceType::town;
+    now.marker = change.type == flee::PlaceType::marker;
     if (change.type == flee::PlaceType::conflict) {
       now.intensity = change.intensity;
       now.at_peace = MoveKind::town;
@@ -225,7 +227,7 @@ class Calendar {
     Now& now = now_[static_cast<std::size_t>(change.index)];
     now.camp = change.what != What::camp_to_town;
     now.town = !now.camp;
-    now.flood_zone = false;
+    now.flood_zone = now.marker = false;
     now.intensity = flee::k_no_conflict;  // closing or opening a camp ends a conflict there
     now.kind = change.what == What::camp_to_town ? MoveKind::town : change.what == What::town_to_camp ? MoveKind::camp : MoveKind::idp_camp;
     now.at_peace = now.kind;

@@ -199,7 +199,7 @@ PlaceDay for_group(const PlanGroup& group, PlaceDay place, const GroupDay& today
 }
 
 /// The days of all groups: what changes for the sites, and, when a harvest or a forecast begins or ends, what changes for a group alone.
-void spread_days(const flee::Crisis& crisis, const Groups& groups, Plan& plan, int links) {
+void spread_days(const flee::Crisis& crisis, const Groups& groups, Plan& plan, int links, int routes) {
   const auto facts_of = [&](int t) { return GroupDay{flood_forecast_acts(crisis, t), crisis.harvest_on(t)}; };
   GroupDay before = facts_of(0);
   std::vector<PlaceDay> site_now = std::move(plan.at_start);
@@ -224,9 +224,11 @@ void spread_days(const flee::Crisis& crisis, const Groups& groups, Plan& plan, i
     before = today;
     const auto open = day.links;
     const auto forced = day.forced;
+    const auto offered = day.routes;
     for (int g = 1; g < static_cast<int>(groups.all.size()); ++g) {
       for (const auto& change : open) day.links.push_back({change.link + g * links, change.open});
       for (const auto& change : forced) day.forced.push_back({change.link + g * links, change.forced});
+      for (const auto& change : offered) day.routes.push_back({change.route + g * routes, change.offered});
     }
   }
 }
@@ -236,7 +238,7 @@ void spread_network(const Plan& one, int copies, Plan& plan) {
   const int sites = one.sites, nodes = static_cast<int>(one.nodes.size()), pending = nodes - sites, routes = static_cast<int>(one.routes.size());
   const int links = static_cast<int>(one.links.size()), arcs = static_cast<int>(one.arcs.size()), steps = static_cast<int>(one.route_links.size());
   const auto node_of = [&](int g, int node) { return node < sites ? g * sites + node : copies * sites + g * pending + node - sites; };
-  plan.places.clear(), plan.nodes.clear(), plan.links.clear(), plan.link_open.clear(), plan.link_forced.clear(), plan.arcs.clear();
+  plan.places.clear(), plan.nodes.clear(), plan.links.clear(), plan.link_open.clear(), plan.link_forced.clear(), plan.route_offered.clear(), plan.arcs.clear();
   plan.routes.clear(), plan.route_links.clear(), plan.routes_over.clear();
   for (auto& list : plan.routes_to) list.clear();
   plan.nodes.resize(static_cast<Index>(copies) * one.nodes.size());
@@ -259,6 +261,7 @@ void spread_network(const Plan& one, int copies, Plan& plan) {
     }
     plan.link_open.insert(plan.link_open.end(), one.link_open.begin(), one.link_open.end());
     plan.link_forced.insert(plan.link_forced.end(), one.link_forced.begin(), one.link_forced.end());
+    plan.route_offered.insert(plan.route_offered.end(), one.route_offered.begin(), one.route_offered.end());
     for (const Arc& arc : one.arcs) plan.arcs.push_back({arc.link + g * links, node_of(g, arc.node)});
     for (Route copy : one.routes) {
       plan.routes_to[static_cast<Index>(copy.end)].push_back(static_cast<int>(plan.routes.size()));
@@ -303,12 +306,12 @@ void spread_over_groups(const flee::Crisis& crisis, const Groups& groups, Plan& 
   }
   auto& day0 = copies > 1 ? plan.initial_mixed : plan.initial;
   for (const auto& insertion : crisis.day0) day0[static_cast<Index>(insertion.place)] += insertion.people;
-  const auto links = static_cast<int>(plan.links.size());
+  const auto links = static_cast<int>(plan.links.size()), routes = static_cast<int>(plan.routes.size());
   if (copies > 1) {
     const Plan one = plan;
     spread_network(one, static_cast<int>(copies), plan);
   }
-  spread_days(crisis, groups, plan, links);
+  spread_days(crisis, groups, plan, links, routes);
   weigh_distance_from_home(crisis, plan);
 }
 

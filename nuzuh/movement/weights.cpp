@@ -21,7 +21,7 @@ double closing_count(double capacity, double buffer) {
 
 Weights::Weights(const Plan& plan, const Parameters& parameters)
     : plan_(&plan), parameters_(parameters), today_(plan.at_start), link_open_(plan.link_open), link_forced_(plan.link_forced),
-      touched_flag_(plan.places.size(), 0), score_(plan.places.size(), 0), leave_(plan.places.size(), 0),
+      route_offered_(plan.route_offered), touched_flag_(plan.places.size(), 0), score_(plan.places.size(), 0), leave_(plan.places.size(), 0),
       conditional_(plan.routes.size(), 0), spawn_weight_(static_cast<std::size_t>(plan.sites), 0) {
   route_factor_.reserve(plan.routes.size());
   for (const auto& route : plan.routes) {
@@ -123,6 +123,10 @@ void Weights::change(int day) {
   for (const auto& change : changes.forced) {
     link_forced_[static_cast<std::size_t>(change.link)] = change.forced;
     touch(plan_->links[static_cast<std::size_t>(change.link)].from);
+  }
+  for (const auto& change : changes.routes) {
+    route_offered_[static_cast<std::size_t>(change.route)] = change.offered;
+    touch(plan_->routes[static_cast<std::size_t>(change.route)].origin);
   }
 }
 

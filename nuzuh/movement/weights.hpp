@@ -74,7 +74,7 @@ class Weights {
   const Plan* plan_;
   Parameters parameters_;
   std::vector<PlaceDay> today_;
-  std::vector<std::uint8_t> link_open_, link_forced_, touched_flag_;
+  std::vector<std::uint8_t> link_open_, link_forced_, route_offered_, touched_flag_;
   std::vector<int> touched_, sensitive_, origins_;
   std::vector<double> score_;         ///< [place] of the day, as an end point
   std::vector<double> match_;         ///< [place] for who is there; empty where nothing is matched
@@ -95,22 +95,23 @@ double Weights::ways(int place, Open&& open, double* conditional) const {
   // A forced road leads to its end; where that is a marker, to all that lies behind it.
   const auto by_force = [&](const Route& route) {
     const auto link = static_cast<std::size_t>(plan_->arcs[static_cast<std::size_t>(route.arc)].link);
-    return link_forced_[link] && (route.link_count == 1 || plan_->places[static_cast<std::size_t>(plan_->links[link].to)].marker);
+    return link_forced_[link] && (route.link_count == 1 || today(plan_->links[link].to).marker);
   };
-  const auto passable = [&](const Route& route) {
-    bool open_way = true;
+  const auto passable = [&](std::size_t r) {
+    const Route& route = plan_->routes[first + r];
+    bool open_way = route_offered_.empty() || route_offered_[first + r];
     for (int i = 0; i < route.link_count; ++i) open_way &= link_open(plan_->route_links[static_cast<std::size_t>(route.first_link + i)]);
     return open_way;
   };
   if (any_forced_) {
     for (std::size_t r = 0; r < count && !forced; ++r) {
       const Route& route = plan_->routes[first + r];
-      forced = by_force(route) && passable(route) && !refuses(route.end) && open(route.end) > 0;
+      forced = by_force(route) && passable(r) && !refuses(route.end) && open(route.end) > 0;
     }
   }
   for (std::size_t r = 0; r < count; ++r) {
     const Route& route = plan_->routes[first + r];
-    bool open_way = passable(route);
+    bool open_way = passable(r);
     if (forced) open_way &= by_force(route);
     if (!open_way) {
       conditional[r] = -1;  // no candidate

@@ -41,6 +41,8 @@ TEST_P(TwoSystems, connections_come_of_the_places_passed) {
   auto crisis = valley(1'000'000);
   crisis.settings.spawn.average_social_connectivity = 0;
   crisis.settings.move.conflict_weight = 2;
+  crisis.settings.move.camp_movechance = 0.2;
+  for (auto& place : crisis.places) place.move_chance = place.camp ? 0.2 : place.move_chance;
   expect_law_of_individuals(crisis, "connections of the way");
   expect_that_it_matters(crisis, without(crisis), "connections of the way");
 }
@@ -50,7 +52,7 @@ TEST_P(TwoSystems, a_route_is_dropped_for_a_better_one) {
   crisis.settings.move.awareness_level = 2;
   crisis.settings.move.start_on_foot = true;
   crisis.settings.move.avoid_short_stints = true;
-  crisis.settings.spawn.average_social_connectivity = 8;
+  crisis.settings.spawn.average_social_connectivity = 40;
   crisis.settings.spawn.read_from_agents_csv_file = true;
   for (int k = 0; k < 300; ++k) crisis.listed_agents.push_back({k % 2, {}});
   crisis.day0 = {{0, 100}, {7, 200}};
