@@ -26,8 +26,6 @@ std::vector<std::string> unsupported(const flee::Crisis& crisis, Engine engine) 
   const bool long_routes = move.awareness_level > 1 || (move.fixed_routes && !crisis.major_routes.empty()) ||
                            has_markers(crisis);
   rule(!move.harvest_months.empty() && crisis.rules.harvest_stops_everyone, "in the exact behaviour who rests in harvest months is counted at home");
-  rule(!move.harvest_months.empty() && long_routes, "farmers on a route of several links hold on to it through the harvest");
-  rule(!move.harvest_months.empty() && !crisis.listed_agents.empty(), "harvest months draw who is a farmer for each person of agents.csv");
   rule(engine != Engine::individual && move.matches_people(),
        "matching of ethnicity or religion weighs places anew for every member, by who has come there");
   if (const auto groups = find_groups(crisis).all.size(); groups * crisis.places.size() > k_most_copies) {

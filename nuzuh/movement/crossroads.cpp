@@ -76,7 +76,7 @@ void Crossroads::dawn(std::span<const double> present) {
 
 std::uint64_t Crossroads::leaving(int node) {
   const At& here = at_[static_cast<Index>(node)];
-  if (here.pending) return k_certain;
+  if (here.pending) return weights_.today(here.place).stays ? 0 : k_certain;
   if (order_free_ && !junctions_[static_cast<Index>(here.place)].fresh) refresh(here.place);
   return leaving_[static_cast<Index>(here.place)];
 }

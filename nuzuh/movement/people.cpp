@@ -30,7 +30,7 @@ People::People(const Plan& plan, const Roads& roads, const Parameters& parameter
   }
   for (int site = 0; site < plan.sites; ++site) population_.push_back(static_cast<double>(plan.places[static_cast<Index>(site)].population));
   for (int place = 0; place < plan.place_count(); ++place) settle(place, plan.initial[static_cast<Index>(place)]);
-  for (Index site = 0; site < plan.initial_mixed.size(); ++site) start(static_cast<int>(site), plan.initial_mixed[site]);
+  for (const MixedCrowd& crowd : plan.initial_mixed) mix(crowd.site, crowd.shares, crowd.people);
   limited_cells_.resize(present_.size());
   for (int cell = 0; cell < roads.rests; ++cell) {
     const int site = crossroads_.site_of(roads.node_of(cell));

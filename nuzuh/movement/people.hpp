@@ -70,6 +70,7 @@ class People {
 
   // Morning (people_morning.cpp).
   void start(int site, std::int64_t people);
+  void mix(int site, const GroupShares& shares, std::int64_t people);
   void settle(int place, std::int64_t people);
   void set_out();
   void draw_origins(std::int64_t people);
@@ -147,6 +148,11 @@ class People {
   /// Where those rest who stay at a cell: at the place, without the route that they could not follow.
   [[nodiscard]] int stay_cell(int cell) const {
     return crossroads_.place_of(roads_.node_of(cell)) + (cell >= roads_.nodes ? roads_.nodes : 0);
+  }
+  /// Where those rest who come to a node and do not go on: at the place too, but farmers hold on to their route through the harvest.
+  [[nodiscard]] int halt_cell(int node) const {
+    const int place = crossroads_.place_of(node);
+    return plan_.harvest.empty() || !crossroads_.weights().today(place).stays ? place : node;
   }
   /// People at rest at a site with a capacity, as of now.
   [[nodiscard]] double resting(int site) const {

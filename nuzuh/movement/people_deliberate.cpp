@@ -36,10 +36,15 @@ void People::draw_connections() {
     connections_.push_back(static_cast<std::uint8_t>(std::min<std::int64_t>(k_most_connections_at_first, drawn)));
   }
   decisions_here_.resize(ever_);
-  Index person = 0;
-  for (Index place = 0; first && place < plan_.listed.size(); ++place) {
-    std::fill_n(connections_.begin() + static_cast<std::ptrdiff_t>(person), plan_.listed[place], std::uint8_t{0});
-    person += static_cast<Index>(plan_.initial[place]);
+  if (!first) return;
+  auto person = connections_.begin();
+  for (Index place = 0; place < plan_.listed.size(); ++place) {
+    std::fill_n(person, plan_.listed[place], std::uint8_t{0});
+    person += plan_.initial[place];
+  }
+  for (const MixedCrowd& crowd : plan_.initial_mixed) {
+    if (crowd.listed) std::fill_n(person, crowd.people, std::uint8_t{0});
+    person += crowd.people;
   }
 }
 

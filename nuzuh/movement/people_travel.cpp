@@ -166,7 +166,7 @@ void People::go_on() {
       for (Index k = 0; k < count; ++k) to.push_back({scratch_.moved[k], scratch_.person[k], 0, node, 0});
       continue;
     }
-    Crowd& stay = rest_[static_cast<Index>(crossroads_.place_of(node))];
+    Crowd& stay = rest_[static_cast<Index>(halt_cell(node))];
     if (here.count == 0) {
       stay.append(scratch_.person.data(), count);
       continue;
@@ -322,7 +322,7 @@ void People::travel(Step step, const std::uint32_t* words) {
       way = choose(here, crossroads_.ways(here, false), word);
     }
     if (!way) {
-      rest_[static_cast<Index>(crossroads_.place_of(step.node))].push(step.person);
+      rest_[static_cast<Index>(halt_cell(step.node))].push(step.person);
       return;
     }
     if (in_order && crossroads_.changing(site)) crossroads_.change(site, -1);

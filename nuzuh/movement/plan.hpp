@@ -119,6 +119,17 @@ struct PlanGroup {
   static constexpr int k_no_value = -1;  ///< the crisis says nothing of it
 };
 
+/// Groups and how likely somebody belongs to each.
+using GroupShares = std::vector<std::pair<int, double>>;
+
+/// People at a site before day 0 whose groups are drawn.
+struct MixedCrowd {
+  int site = 0;
+  std::int64_t people = 0;
+  GroupShares shares;
+  bool listed = false;  ///< stand in agents.csv
+};
+
 /// How people set out.
 enum class SpawnKind { total_by_weight, per_place, poisson_per_place };
 
@@ -129,7 +140,7 @@ struct Plan {
   int days = 0;
   int sites = 0;                  ///< places on the ground
   std::vector<PlanGroup> groups;  ///< at least one
-  std::vector<std::vector<std::pair<int, double>>> group_shares;  ///< [site] (group, share) of those who set out there; empty where there is one group
+  std::vector<GroupShares> group_shares;  ///< [site] of those who set out there; empty where there is one group
   std::vector<PlanPlace> places;
   std::vector<PlanLink> links;
   std::vector<Node> nodes;  ///< node i < places.size(): place i, no route pending
@@ -147,7 +158,7 @@ struct Plan {
   std::vector<std::vector<PlaceChange>> spawn_changes;  ///< [day] of sites, in force when people set out (weights of the evening before)
   std::vector<std::int64_t> initial;        ///< [place] people before day 0
   std::vector<std::int64_t> listed;         ///< [place] of those, who stand in agents.csv (the first of the place)
-  std::vector<std::int64_t> initial_mixed;  ///< [site] people before day 0 whose group is drawn; empty where there is one group
+  std::vector<MixedCrowd> initial_mixed;    ///< those of agents.csv first, then by site
   ChoiceRule choice = ChoiceRule::weighted;
   SpawnKind spawn = SpawnKind::total_by_weight;
   std::vector<double> arrivals;             ///< [day] people who set out (total_by_weight)
@@ -159,6 +170,7 @@ struct Plan {
 
   flee::Rules rules;
   flee::MoveRules move;  ///< the settings as read: defaults of Parameters
+  std::vector<std::uint8_t> harvest;        ///< [day] farmers stay where they rest; empty: never
   bool sinks = false;
   bool walks = false;                       ///< some link has a walk_probability
   bool two_system = false;                  ///< people with connections deliberate

@@ -63,7 +63,8 @@ class Finder {
           set(traits, name, "");  // others have a value: theirs is a value of its own
         }
       }
-      groups_.listed.push_back(group(traits, false, agent.place));
+      groups_.listed.emplace_back();
+      add_shares(traits, 1, farmers_at(static_cast<Index>(agent.place)), agent.place, groups_.listed.back());
     }
     if (groups_.all.empty()) groups_.all.emplace_back();  // nobody ever sets out
     return std::move(groups_);
@@ -166,13 +167,19 @@ class Finder {
   }
 
   void shares_of(Index site) {
-    const double farmers = farmers_ ? std::clamp(crisis_.places[site].farmer_fraction, 0.0, 1.0) : 0;
-    std::map<int, double> shares;
-    for (const auto& [traits, share] : traits_of(site)) {
-      if (farmers < 1) shares[group(traits, false, static_cast<int>(site))] += share * (1 - farmers);
-      if (farmers > 0) shares[group(traits, true, static_cast<int>(site))] += share * farmers;
-    }
-    groups_.shares[site].assign(shares.begin(), shares.end());
+    std::map<int, double> sums;
+    GroupShares shares;
+    for (const auto& [traits, share] : traits_of(site)) add_shares(traits, share, farmers_at(site), static_cast<int>(site), shares);
+    for (const auto& [group, share] : shares) sums[group] += share;
+    groups_.shares[site].assign(sums.begin(), sums.end());
+  }
+
+  [[nodiscard]] double farmers_at(Index site) const { return farmers_ ? std::clamp(crisis_.places[site].farmer_fraction, 0.0, 1.0) : 0; }
+
+  /// A share of people of known traits, of whom some are farmers.
+  void add_shares(const Traits& traits, double share, double farmers, int home, GroupShares& shares) {
+    if (farmers < 1) shares.emplace_back(group(traits, false, home), share * (1 - farmers));
+    if (farmers > 0) shares.emplace_back(group(traits, true, home), share * farmers);
   }
 
   const flee::Crisis& crisis_;
@@ -296,22 +303,36 @@ void spread_over_groups(const flee::Crisis& crisis, const Groups& groups, Plan& 
   const auto copies = groups.all.size();
   plan.groups = groups.all;
   plan.initial.assign(copies * static_cast<Index>(plan.sites), 0);
-  for (Index i = 0; i < groups.listed.size(); ++i) {
-    ++plan.initial[static_cast<Index>(groups.listed[i] * plan.sites + crisis.listed_agents[i].place)];
+  std::map<std::pair<int, GroupShares>, std::int64_t> listed;
+  for (Index i = 0; i < groups.listed.size(); ++i) ++listed[{crisis.listed_agents[i].place, groups.listed[i]}];
+  for (const auto& [who, people] : listed) {
+    const auto& [site, shares] = who;
+    if (shares.size() == 1) {
+      plan.initial[static_cast<Index>(shares.front().first * plan.sites + site)] += people;
+    } else {
+      plan.initial_mixed.push_back({site, people, shares, true});
+    }
   }
   plan.listed = plan.initial;
-  if (copies > 1) {
-    plan.group_shares = groups.shares;
-    plan.initial_mixed.assign(static_cast<Index>(plan.sites), 0);
+  if (copies > 1) plan.group_shares = groups.shares;
+  std::map<int, std::int64_t> day0;
+  for (const auto& insertion : crisis.day0) day0[insertion.place] += insertion.people;
+  for (const auto& [site, people] : day0) {
+    if (copies > 1) {
+      plan.initial_mixed.push_back({site, people, groups.shares[static_cast<Index>(site)], false});
+    } else {
+      plan.initial[static_cast<Index>(site)] += people;
+    }
   }
-  auto& day0 = copies > 1 ? plan.initial_mixed : plan.initial;
-  for (const auto& insertion : crisis.day0) day0[static_cast<Index>(insertion.place)] += insertion.people;
   const auto links = static_cast<int>(plan.links.size()), routes = static_cast<int>(plan.routes.size());
   if (copies > 1) {
     const Plan one = plan;
     spread_network(one, static_cast<int>(copies), plan);
   }
   spread_days(crisis, groups, plan, links, routes);
+  if (std::ranges::any_of(plan.groups, &PlanGroup::farmer)) {
+    for (int t = 0; t < plan.days; ++t) plan.harvest.push_back(crisis.harvest_on(t));
+  }
   weigh_distance_from_home(crisis, plan);
 }
 

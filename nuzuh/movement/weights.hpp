@@ -44,9 +44,10 @@ class Weights {
   /// The chance that someone at rest decides to move.
   [[nodiscard]] double chance(int place) const;
 
-  /// A pending step can be taken: the link is open and the end of the route does not refuse.
+  /// A pending step can be taken: the link is open, the end of the route does not refuse, and it is not a farmer's in a harvest month.
   template <class Open>
   bool may_go_on(const Node& node, Open&& open) const {
+    if (!plan_->harvest.empty() && today(node.place).stays) return false;
     return link_open(plan_->arcs[static_cast<std::size_t>(node.arc)].link) && !(today(node.end).camp && open(node.end) < 0.5);
   }
 
