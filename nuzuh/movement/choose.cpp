@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "nuzuh/movement/plan.hpp"
+#include "nuzuh/movement/plan_days.hpp"
 #include "nuzuh/movement/plan_groups.hpp"
 #include "nuzuh/movement/plan_routes.hpp"
 #include "nuzuh/movement/plan_stages.hpp"
@@ -15,7 +16,6 @@ std::vector<std::string> unsupported(const flee::Crisis& crisis, Engine engine) 
   std::vector<std::string> why;
   if (engine == Engine::automatic || engine == Engine::reference) return why;
   const auto& move = crisis.settings.move;
-  const auto& spawn = crisis.settings.spawn;
   const auto rule = [&](bool active, std::string_view text) {
     if (active) why.emplace_back(text);
   };
@@ -36,8 +36,8 @@ std::vector<std::string> unsupported(const flee::Crisis& crisis, Engine engine) 
   rule(engine != Engine::individual && move.avoid_short_stints, "avoid_short_stints depends on how far each person went on the days before");
   rule(engine != Engine::individual && std::any_of(crisis.links.begin(), crisis.links.end(), [](const auto& link) { return link.walk_probability > 0; }),
        "walk_probability draws a speed for each person and day");
-  rule(spawn.take_from_population && (move.movechance_pop_scale_factor != 0 || move.use_pop_for_loc_weight),
-       "chances or weights that follow a population which shrinks as people leave");
+  rule(engine != Engine::individual && population_counts(crisis),
+       "chances or weights follow a population from which each member takes its own people");
   if (why.empty() && count_routes(crisis).too_many) {
     why.push_back(fmt::format("at awareness_level {} a place has more ways than the compiled engines hold ({} a place, {} in all)",
                               move.awareness_level, k_most_routes_of_a_place, k_most_routes));

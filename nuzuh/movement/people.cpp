@@ -46,6 +46,7 @@ void People::day(int t) {
   if (two_system_) draw_connections();
   crossroads_.weights().change(t);
   if (plan_.move.matches_people()) meet_their_own();
+  if (plan_.population_counts) count_who_lives_where();
   crossroads_.weights().refresh();
   close_links();
   crossroads_.dawn(present_);

@@ -86,6 +86,9 @@ class People {
   // Who is there already (people_match.cpp).
   void meet_their_own();
 
+  // Who still lives where (people_population.cpp).
+  void count_who_lives_where();
+
   // On the way (people_travel.cpp).
   void travel_on();
   void arrive(const Travellers& group);

@@ -33,6 +33,7 @@ struct PlaceDay {
   double chance_scale = 1;       ///< multiplies what then rules (the flood forecast)
   double endpoint_factor = 1;    ///< multiplies the score when the place is where a route ends (floods, population)
   double capacity = -1;          ///< after capacity_scaling; below 1: unlimited
+  double own_capacity = -1;      ///< before it; kept where Plan::population_counts
   double spawn_weight = 0;       ///< share of the day's arrivals that set out here, not normalised
   bool operator==(const PlaceDay&) const = default;
 };
@@ -164,6 +165,7 @@ struct Plan {
   std::vector<double> arrivals;             ///< [day] people who set out (total_by_weight)
   std::vector<std::vector<std::pair<int, double>>> arrivals_at;  ///< [day] (site, people or mean) (per_place kinds)
   bool take_from_population = false;
+  bool population_counts = false;           ///< chances or scores follow how many still live at a place, which chance decides
   std::vector<int> limited;                 ///< sites that ever have a capacity
   std::vector<int> reported;                ///< sites of out.csv
   std::vector<std::vector<double>> observed;  ///< [reported][day]: registrations, for scores

@@ -5,6 +5,7 @@
 
 #include "nuzuh/movement/connections.hpp"
 #include "nuzuh/movement/floods.hpp"
+#include "nuzuh/movement/place_size.hpp"
 
 namespace nuzuh::movement {
 namespace {
@@ -17,7 +18,7 @@ struct Now {
   int conflict_since = -1;
   double capacity = -1;  ///< before capacity_scaling
   double flood_level = 0;
-  std::int64_t population = 0;  ///< after those who set out; kept for spawning by place only
+  std::int64_t population = 0;  ///< after those who set out, where chance does not decide how many
 };
 
 MoveKind kind_of(flee::PlaceType type) {
@@ -156,13 +157,13 @@ class Calendar {
     if (place.foreign && move.use_economic_pull) day.score_factor = 1 + place.trade_volume + place.hdi * place.hdi;
     if (!place.foreign && move.avoid_food_deprived_locations) day.score_factor *= 1 - hunger * hunger;
     if (move.flee_when_starving) day.chance_floor = food_crisis(crisis_, place, t) / 100;
-    if (move.movechance_pop_scale_factor != 0) {
-      day.chance_factor = std::pow(std::max(static_cast<double>(place.population), now.capacity) / move.movechance_pop_base,
-                                   move.movechance_pop_scale_factor);
+    if (move.movechance_pop_scale_factor != 0 && !plan_.population_counts) {
+      day.chance_factor = chance_by_size(move, static_cast<double>(now.population), now.capacity);
     }
-    if (move.use_pop_for_loc_weight && !now.camp) {
-      day.endpoint_factor = std::pow(std::max(1.0, static_cast<double>(place.population)), move.pop_power_for_loc_weight);
+    if (move.use_pop_for_loc_weight && !now.camp && !plan_.population_counts) {
+      day.endpoint_factor = score_by_size(move, static_cast<double>(now.population));
     }
+    if (plan_.population_counts) day.own_capacity = now.capacity;
     day.capacity = now.capacity * move.capacity_scaling;
     if (!crisis_.flood_levels.empty()) {
       const bool cut = crisis_.rules.flood_levels_cut, flooded = now.flood_level > 0;
@@ -264,13 +265,23 @@ class Calendar {
 
 }  // namespace
 
-void compile_days(const flee::Crisis& crisis, Plan& plan) {
-  const auto days = static_cast<std::size_t>(plan.days);
+SpawnKind spawn_kind(const flee::Crisis& crisis) {
   const auto& spawn = crisis.settings.spawn;
   const auto mode = spawn.flood_driven_spawning ? spawn.flood_spawn_mode : spawn.conflict_spawn_mode;
-  plan.spawn = !spawn.conflict_driven_spawning && !spawn.flood_driven_spawning ? SpawnKind::total_by_weight
-               : mode == flee::SpawnMode::poisson                               ? SpawnKind::poisson_per_place
-                                                                                : SpawnKind::per_place;
+  if (!spawn.conflict_driven_spawning && !spawn.flood_driven_spawning) return SpawnKind::total_by_weight;
+  return mode == flee::SpawnMode::poisson ? SpawnKind::poisson_per_place : SpawnKind::per_place;
+}
+
+bool population_counts(const flee::Crisis& crisis) {
+  const auto& move = crisis.settings.move;
+  return crisis.settings.spawn.take_from_population && spawn_kind(crisis) != SpawnKind::per_place &&
+         (move.movechance_pop_scale_factor != 0 || move.use_pop_for_loc_weight);
+}
+
+void compile_days(const flee::Crisis& crisis, Plan& plan) {
+  const auto days = static_cast<std::size_t>(plan.days);
+  plan.spawn = spawn_kind(crisis);
+  plan.population_counts = population_counts(crisis);
   plan.changes.resize(days);
   plan.spawn_changes.resize(days);
   plan.arrivals.assign(days, 0);

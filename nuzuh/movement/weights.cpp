@@ -66,6 +66,7 @@ void Weights::place_changed(int place) {
   if (!match_.empty()) score *= match_[i];
   const auto site = static_cast<std::size_t>(plan_->site_of(place));
   if (!parameters_.attractiveness.empty()) score *= parameters_.attractiveness[site];
+  if (!score_by_size_.empty()) score *= score_by_size_[i];
   score_[i] = plan_->choice == ChoiceRule::by_length ? 1 : score * day.endpoint_factor;
   touch(place);
   for (const int route : plan_->routes_to[site]) touch(plan_->routes[static_cast<std::size_t>(route)].origin);
@@ -83,6 +84,7 @@ double Weights::chance(int place) const {
     case MoveKind::always: p = 1; break;
   }
   p *= day.chance_factor;
+  if (!chance_by_size_.empty()) p *= chance_by_size_[static_cast<std::size_t>(place)];
   if (day.chance_floor > 0) p = day.chance_floor + (1 - day.chance_floor) * p;
   if (day.chance_fixed >= 0) p = day.chance_fixed;
   p *= day.chance_scale;
@@ -105,6 +107,13 @@ void Weights::before_spawn(int day) {
 void Weights::match(int place, double factor) {
   if (match_.empty()) match_.assign(plan_->places.size(), 1);
   if (std::exchange(match_[static_cast<std::size_t>(place)], factor) != factor) place_changed(place);
+}
+
+void Weights::populate(int place, double chance, double score) {
+  if (score_by_size_.empty()) score_by_size_.assign(plan_->places.size(), 1), chance_by_size_ = score_by_size_;
+  const auto i = static_cast<std::size_t>(place);
+  const bool other_chance = std::exchange(chance_by_size_[i], chance) != chance, other_score = std::exchange(score_by_size_[i], score) != score;
+  if (other_chance || other_score) place_changed(place);
 }
 
 void Weights::change(int day) {

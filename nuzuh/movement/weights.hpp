@@ -27,6 +27,8 @@ class Weights {
   /// The two halves of it, between which `match` may say what people of a group make of a place for who is there.
   void change(int day);
   void match(int place, double factor);
+  /// Or what its population of this morning makes of the chance to leave it and of its score.
+  void populate(int place, double chance, double score);
   void refresh();
   /// Spawn weights in force when people set out on `day` (before `dawn`).
   void before_spawn(int day);
@@ -79,6 +81,7 @@ class Weights {
   std::vector<int> touched_, sensitive_, origins_;
   std::vector<double> score_;         ///< [place] of the day, as an end point
   std::vector<double> match_;         ///< [place] for who is there; empty where nothing is matched
+  std::vector<double> chance_by_size_, score_by_size_;  ///< [place] by the population of now; empty where that does not matter
   std::vector<double> route_factor_;  ///< [route] 1 / (softening + length)^distance_power x static factor
   std::vector<double> leave_, conditional_, spawn_weight_;
   double spawn_total_ = 0;

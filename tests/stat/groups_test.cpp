@@ -116,12 +116,12 @@ TEST_P(Groups, farmers_hold_on_to_their_routes) {
   for (const bool full : {false, true}) {
     auto crisis = valley(full ? 400 : 1'000'000);
     list_people(crisis);
-    crisis.start = std::chrono::year{2018} / 5 / 15;
+    crisis.start = std::chrono::year{2018} / 5 / 12;
     crisis.place_attribute_names = {"farmer_fraction"};
     for (auto& place : crisis.places) place.farmer_fraction = place.camp ? 0.1 : 0.5;
-    crisis.settings.move.harvest_months = {5, 7};  // days 0 to 16 and 47 to 59
+    crisis.settings.move.harvest_months = {6};  // from day 20, when many are on the way, to day 49
     crisis.settings.move.awareness_level = 3;
-    crisis.settings.move.max_move_speed = 160;
+    crisis.settings.move.max_move_speed = 60;
     crisis.settings.move.start_on_foot = full;
     if (!full || GetParam() == Behaviour::native) {
       expect_one_law(crisis, "harvest on long routes");
