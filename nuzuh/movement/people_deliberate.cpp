@@ -145,6 +145,7 @@ void People::join(const Step& step) {
 
 /// The way of everybody, one after the other as they stand in the list.
 void People::travel_among_others() {
+  if (in_order_.empty()) return;
   sort_by_person(in_order_);
   const std::uint32_t* words = own_words(in_order_);
   for (Index i = 0; i < in_order_.size(); ++i) {
