@@ -121,7 +121,6 @@ class People {
   void deliberate();
   void leave(std::uint32_t person, int leg, std::uint32_t hop);
   void spend_the_morning();
-  void spend(std::uint32_t person, int place, std::int64_t people);
   void join(const Step& step);
   void travel_among_others();
   /// The way of somebody who leaves a place for certain; null: a camp turns them back, or there is none.

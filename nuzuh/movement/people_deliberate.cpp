@@ -25,6 +25,12 @@ std::uint32_t first_to_miss(std::int64_t at_least, std::int64_t people, Crowd& l
   return left[static_cast<std::size_t>(may_leave)] + 1;
 }
 
+/// What a decision at a place of so many people makes of somebody's connections.
+void spend(std::uint8_t& connections, std::uint8_t& decisions, std::int64_t people, bool camp, bool broken) {
+  if (decisions < 255) ++decisions;
+  connections = static_cast<std::uint8_t>(connections_after(connections, people, camp, decisions, broken));
+}
+
 }  // namespace
 
 /// Those who set out today get their first connections; people of agents.csv have none.
@@ -99,14 +105,6 @@ void People::leave(std::uint32_t person, int leg, std::uint32_t hop) {
   }
 }
 
-/// What a decision at a place of so many people makes of somebody's connections.
-void People::spend(std::uint32_t person, int place, std::int64_t people) {
-  const PlaceDay& here = crossroads_.weights().today(place);
-  auto& decisions = decisions_here_[person];
-  if (decisions < 255) ++decisions;
-  connections_[person] = static_cast<std::uint8_t>(connections_after(connections_[person], people, here.camp, decisions, here.breaks_connections));
-}
-
 /// The connections of all who rested at dawn, when all have left who do.
 void People::spend_the_morning() {
   struct Meeting {
@@ -125,14 +123,21 @@ void People::spend_the_morning() {
     const std::int64_t dawn = here_now_[site] + static_cast<std::int64_t>(left.size());
     meetings.push_back({first_to_miss(2 * k_many_here, dawn, left), first_to_miss(k_many_here + 1, dawn, left), first_to_miss(k_few_here, dawn, left)});
     for (Index i = 0; i < left.size(); ++i) {
-      spend(left[i], static_cast<int>(site), meetings[site].people(left[i]));
+      const PlaceDay& today = crossroads_.weights().today(static_cast<int>(site));
+      spend(connections_[left[i]], decisions_here_[left[i]], meetings[site].people(left[i]), today.camp, today.breaks_connections);
       decisions_here_[left[i]] = 0;
     }
   }
   for (int cell = 0; cell < roads_.rests; ++cell) {
     const Crowd& here = rest_[static_cast<Index>(cell)];
     const int site = crossroads_.site_of(roads_.node_of(cell));
-    for (Index i = 0; i < here.size(); ++i) spend(here[i], site, meetings[static_cast<Index>(site)].people(here[i]));
+    const Meeting meeting = meetings[static_cast<Index>(site)];
+    const PlaceDay& today = crossroads_.weights().today(site);
+    // Copies, that the bytes written in the loop do not make it read all of this again.
+    const bool camp = today.camp, broken = today.breaks_connections;
+    const std::uint32_t* people = here.data();
+    std::uint8_t *connections = connections_.data(), *decisions = decisions_here_.data();
+    for (Index i = 0, count = here.size(); i < count; ++i) spend(connections[people[i]], decisions[people[i]], meeting.people(people[i]), camp, broken);
   }
 }
 
@@ -140,7 +145,9 @@ void People::spend_the_morning() {
 void People::join(const Step& step) {
   const int place = crossroads_.place_of(step.node);
   const std::int64_t people = ++here_now_[static_cast<Index>(plan_.site_of(place))];
-  if (step.moved != k_day_over) spend(step.person, place, people);
+  if (step.moved == k_day_over) return;
+  const PlaceDay& today = crossroads_.weights().today(place);
+  spend(connections_[step.person], decisions_here_[step.person], people, today.camp, today.breaks_connections);
 }
 
 /// The way of everybody, one after the other as they stand in the list.
