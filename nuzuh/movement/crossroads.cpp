@@ -25,7 +25,8 @@ Way make_way(const Roads& roads, int leg) {
 
 Crossroads::Crossroads(const Plan& plan, const Roads& roads, const Parameters& parameters)
     : plan_(plan), weights_(plan, parameters), places_(plan.place_count()), order_free_(!plan.rules.admission_in_list_order),
-      personal_(plan.move.avoid_short_stints || plan.walks), full_speed_(roads.full_speed), junctions_(plan.places.size()), hurried_(plan.move.avoid_short_stints ? plan.routes.size() : 0),
+      personal_(plan.move.avoid_short_stints || plan.walks || plan.two_system), full_speed_(roads.full_speed), junctions_(plan.places.size()),
+      for_certain_(plan.move.avoid_short_stints || plan.two_system ? plan.routes.size() : 0),
       leaving_(plan.places.size(), 0), present_(static_cast<Index>(plan.sites), 0), open_(present_.size(), 1), capacity_(present_.size(), -1),
       sensitive_(plan.places.size(), 0), limited_(present_.size(), 0) {
   int most = 1;
@@ -95,9 +96,9 @@ void Crossroads::refresh(int place) {
   const int routes = plan_.places[static_cast<Index>(place)].route_count;
   double leaving = weights_.leave(place);
   const double* q = weights_.conditional(place);
-  const bool hurry = !hurried_.empty();
+  const bool asked = !for_certain_.empty();
   double for_certain = 1;  // the share of those who move for certain whom no camp turns back
-  if (sensitive_[static_cast<Index>(place)] || hurry) {
+  if (sensitive_[static_cast<Index>(place)] || asked) {
     for_certain = weights_.ways(place, [&](int end) { return open_[static_cast<Index>(plan_.site_of(end))]; }, own_conditional_.data());
     leaving = std::min(1.0, weights_.chance(place) * for_certain);
     q = own_conditional_.data();
@@ -112,7 +113,7 @@ void Crossroads::refresh(int place) {
     const Index at = here.first + static_cast<Index>(way);
     ways_[at].upto = word_of(next);
     if (!on_foot_.empty()) on_foot_[at].upto = ways_[at].upto;
-    if (hurry) hurried_[at] = word_of(threshold_of(sum_for_certain = after(for_certain, sum_for_certain, way)));
+    if (asked) for_certain_[at] = word_of(threshold_of(sum_for_certain = after(for_certain, sum_for_certain, way)));
     if (next > upto) here.count = static_cast<std::uint16_t>(way + 1);  // what follows is never taken
     upto = next;
   }

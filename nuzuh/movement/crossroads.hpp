@@ -65,7 +65,7 @@ class Crossroads {
   /// The chance (times 2^32) that someone at rest leaves while every place is open: never less than at any time of the day. In the order-free
   /// behaviours, where openness is that of dawn: the chance itself.
   [[nodiscard]] std::uint64_t leaving(int node) {
-    if (pending(node)) return k_certain;
+    if (pending(node)) return weights_.today(place_of(node)).stays ? 0 : k_certain;
     const auto place = static_cast<std::size_t>(place_of(node));
     if (order_free_ && !junctions_[place].fresh) refresh(static_cast<int>(place));
     return leaving_[place];
@@ -103,13 +103,13 @@ class Crossroads {
   /// Takes in people in the evening (order-free admission): a camp today, of those that ever have a capacity.
   [[nodiscard]] bool admits(int site) const { return limited(site) && weights_.today(site).camp; }
 
-  /// People's own past counts (avoid_short_stints, walk_probability), so that nobody is worked on together with others.
+  /// People's own past counts (avoid_short_stints, walk_probability, two-system decisions), so that nobody is worked on together with others.
   [[nodiscard]] bool personal() const { return personal_; }
   /// Which way a word takes for someone who leaves a place for certain; the number of routes: a camp turns them back. Kept where
-  /// avoid_short_stints asks for it; after `junction(place)`.
+  /// avoid_short_stints or two-system decisions ask for it; after `junction(place)`.
   [[nodiscard]] std::uint32_t choose_for_certain(int place, std::uint32_t word) const {
     const PlanPlace& here = plan_.places[static_cast<std::size_t>(place)];
-    const std::uint32_t* upto = hurried_.data() + here.first_route;
+    const std::uint32_t* upto = for_certain_.data() + here.first_route;
     std::uint32_t way = 0;
     while (way < static_cast<std::uint32_t>(here.route_count) && word >= upto[way] && upto[way] != 0xffffffffu) ++way;
     return way;
@@ -159,7 +159,7 @@ class Crossroads {
   std::vector<Junction> junctions_;           ///< [place]
   std::vector<Span> spans_;
   std::vector<Way> ways_, on_foot_;           ///< [route], then [node with a route pending]
-  std::vector<std::uint32_t> hurried_;        ///< [route] the words up to which someone who leaves for certain takes it
+  std::vector<std::uint32_t> for_certain_;        ///< [route] the words up to which someone who leaves for certain takes it
   std::vector<std::uint64_t> leaving_;        ///< [place]
   std::vector<double> present_, open_, capacity_;  ///< [site]
   std::vector<double> own_conditional_;

@@ -84,6 +84,7 @@ class People {
 
   // Morning (people_morning.cpp).
   void start(int site, std::int64_t people);
+  void mix(int site, const GroupShares& shares, std::int64_t people);
   void settle(int place, std::int64_t people);
   void set_out();
   void draw_origins(std::int64_t people);
@@ -98,6 +99,9 @@ class People {
 
   // Who is there already (people_match.cpp).
   void meet_their_own();
+
+  // Who still lives where (people_population.cpp).
+  void count_who_lives_where();
 
   // On the way (people_travel.cpp).
   void travel_on();
@@ -126,6 +130,18 @@ class People {
   void walk_on(Crowd& on_link, int leg);
   [[nodiscard]] bool hurries(const Step& step) const;
   void remember();
+
+  // Who knows how many, and who deliberates for it (people_deliberate.cpp).
+  void draw_connections();
+  [[nodiscard]] bool will_deliberate(std::uint32_t person, int place) const;
+  [[nodiscard]] bool deliberates(const Step& step) const;
+  void deliberate();
+  void leave(std::uint32_t person, int leg, std::uint32_t hop);
+  void spend_the_morning();
+  void join(const Step& step);
+  void travel_among_others();
+  /// The way of somebody who leaves a place for certain; null: a camp turns them back, or there is none.
+  const Way* way_for_certain(int place, std::uint32_t word, bool on_foot);
 
   // Where the order of the list matters (people_order.cpp).
   [[nodiscard]] std::vector<int> may_change(double arriving) const;
@@ -157,6 +173,11 @@ class People {
     const std::uint32_t* first = first_limited_.data() + site;
     return {limited_cells_.data() + first[0], first[1] - first[0]};
   }
+  /// Where those rest who come to a node and do not go on: at the place too, but farmers hold on to their route through the harvest.
+  [[nodiscard]] int halt_cell(int node) const {
+    const int place = crossroads_.place_of(node);
+    return plan_.harvest.empty() || !crossroads_.weights().today(place).stays ? place : node;
+  }
   /// People at rest at a site with a capacity, as of now.
   [[nodiscard]] double resting(int site) const {
     Index people = 0;
@@ -180,7 +201,7 @@ class People {
   std::uint64_t seed_;
   std::uint32_t member_;
   Crossroads crossroads_;
-  bool order_free_, hurry_;  ///< hurry_: avoid_short_stints
+  bool order_free_, hurry_, two_system_;  ///< hurry_: avoid_short_stints
   int day_ = -1;
   std::uint32_t ever_ = 0;     ///< people who ever set out: the next number
   std::uint64_t gone_ = 0;     ///< whom sinks have taken
@@ -192,6 +213,10 @@ class People {
   std::vector<double> last_km_;        ///< [person] moved on the day of arrival, for those on a link (where it is not the same for all)
   std::vector<double> on_link_km_;     ///< [person] on the link where they sleep, where people walk by chance
   std::vector<double> today_km_, lately_;  ///< [person] moved today; mean of the last days in full days (avoid_short_stints)
+  std::vector<std::uint8_t> connections_, decisions_here_;  ///< [person] of two-system decisions; the second since they came, at most 255
+  std::vector<int> came_by_;            ///< [person] the leg by which they came to where they stand in the list (two-system decisions)
+  std::vector<std::int64_t> here_now_;  ///< [site] people at it as the list is followed (two-system decisions)
+  std::vector<Crowd> set_out_;          ///< [site] who left it this morning (two-system decisions)
   std::vector<double> present_;        ///< [site] at rest: this morning, after people set out; from the evening on, then
   std::vector<double> still_counted_;  ///< [site] who have left the system from there, where they stay counted
   std::vector<double> present_before_; ///< [site] on the morning before

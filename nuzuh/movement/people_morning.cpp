@@ -34,7 +34,11 @@ void People::start(int site, std::int64_t people) {
     settle(site, people);
     return;
   }
-  const auto& shares = plan_.group_shares[static_cast<Index>(site)];
+  mix(site, plan_.group_shares[static_cast<Index>(site)], people);
+}
+
+/// New people at a site, each of a group drawn by its share.
+void People::mix(int site, const GroupShares& shares, std::int64_t people) {
   for (std::int64_t i = 0; i < people; ++i) {
     rng::Stream stream(seed_, member_, ever_, 0, Purpose::attribute);
     double u = stream.uniform();

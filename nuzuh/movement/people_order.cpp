@@ -27,7 +27,10 @@ void People::depart_in_order() {
   for (const Step& one : morning_) {
     const int node = roads_.node_of(one.node), site = crossroads_.site_of(node);
     const Junction here = crossroads_.junction(node);
-    const Way* way = choose(here, crossroads_.ways(here, one.node >= roads_.nodes), one.word);
+    const int place = crossroads_.place_of(node);
+    const bool on_foot = one.node >= roads_.nodes;
+    const Way* way = two_system_ && will_deliberate(one.person, place) ? way_for_certain(place, one.word, on_foot)
+                                                                      : choose(here, crossroads_.ways(here, on_foot), one.word);
     if (!way) {
       stay(one.person, one.node);
       continue;

@@ -144,6 +144,7 @@ void People::travel(Step step, const std::uint32_t* words) {
   for (;;) {
     const int site = crossroads_.site_of(step.node);
     if (in_order && crossroads_.changing(site)) crossroads_.change(site, 1);
+    if (in_order && two_system_) join(step);
     if (step.moved == k_day_over) {
       rest_[static_cast<Index>(step.node)].push(step.person);
       return;
@@ -160,15 +161,13 @@ void People::travel(Step step, const std::uint32_t* words) {
     ++step.word;
     const Junction& here = crossroads_.junction(step.node);
     const Way* way = nullptr;
-    if (hurry_ && hurries(step)) {
-      const auto place = crossroads_.place_of(step.node);
-      const std::uint32_t k = crossroads_.choose_for_certain(place, word);
-      if (k < static_cast<std::uint32_t>(plan_.places[static_cast<Index>(place)].route_count)) way = crossroads_.ways(here, false) + k;
+    if (crossroads_.personal() && ((hurry_ && hurries(step)) || (two_system_ && deliberates(step)))) {
+      way = way_for_certain(crossroads_.place_of(step.node), word, false);
     } else {
       way = choose(here, crossroads_.ways(here, false), word);
     }
     if (!way) {
-      rest_[static_cast<Index>(crossroads_.place_of(step.node))].push(step.person);
+      rest_[static_cast<Index>(halt_cell(step.node))].push(step.person);
       return;
     }
     if (in_order && crossroads_.changing(site)) crossroads_.change(site, -1);
@@ -177,6 +176,7 @@ void People::travel(Step step, const std::uint32_t* words) {
     step.node = way->node;
     const int next = crossroads_.site_of(step.node);
     if (wishes_at(way->leg, step.node, course == Course::over)) {
+      if (in_order && two_system_) ++here_now_[static_cast<Index>(next)];
       wishes_[static_cast<Index>(next)].push_back({step.person, way->leg});
       return;
     }

@@ -21,6 +21,10 @@ void People::travel_on() {
   const auto movers = static_cast<double>(single_.size() + in_order_.size() + waiting_ + traveller_.size());
   set_changing(may_change(movers));
   for (const Travellers& group : travellers_) arrive(group);
+  if (two_system_) {
+    travel_among_others();
+    return;
+  }
   go_on();
   travel_single();
   while (release()) {
@@ -42,6 +46,7 @@ void People::set_off(std::uint32_t person, const Way& way) {
 People::Course People::take(std::uint32_t person, const Way& way, double& moved, std::uint32_t hop) {
   if (crossroads_.personal()) {
     const Roads::Leg& leg = roads_.legs[static_cast<Index>(way.leg)];
+    if (two_system_) leave(person, way.leg, hop);
     if (hurry_) today_km_[person] = moved + std::min(leg.length_km, roads_.full_speed ? leg.speed : std::max(0.0, leg.speed - moved));
     if (roads_.walks(way.leg)) return walk(person, way.leg, moved, hop);
   }
@@ -87,6 +92,10 @@ void People::arrive(const Travellers& group) {
 
 /// People who come to a node and may go on.
 void People::reach(int leg, int node, const std::uint32_t* who, const double* moved, Index count) {
+  if (two_system_) {
+    for (Index i = 0; i < count; ++i) came_by_[who[i]] = leg, in_order_.push_back({moved[i], who[i], 0, node});
+    return;
+  }
   if (wishes_at(leg, node, false)) {
     auto& wishes = wishes_[static_cast<Index>(crossroads_.site_of(node))];
     for (Index i = 0; i < count; ++i) wishes.push_back({who[i], leg});
@@ -100,14 +109,16 @@ void People::reach(int leg, int node, const std::uint32_t* who, const double* mo
 
 /// A single person who comes to a node and may go on.
 void People::meet(const Step& step, int leg) {
-  if (wishes_at(leg, step.node, false)) {
+  if (two_system_) {
+    came_by_[step.person] = leg;
+  } else if (wishes_at(leg, step.node, false)) {
     wishes_[static_cast<Index>(crossroads_.site_of(step.node))].push_back({step.person, leg});
     return;
   }
   follow(step);
 }
 void People::follow(const Step& step) {
-  if (crossroads_.ordered(step.node)) {
+  if (two_system_ || crossroads_.ordered(step.node)) {
     in_order_.push_back(step);
   } else {
     single_.push(step);
@@ -117,12 +128,15 @@ void People::follow(const Step& step) {
 /// People whose day ends at a node.
 void People::end_day(int leg, int node, const std::uint32_t* who, Index count) {
   const int site = crossroads_.site_of(node);
-  if (wishes_at(leg, node, true)) {
+  if (!two_system_ && wishes_at(leg, node, true)) {
     for (Index i = 0; i < count; ++i) wishes_[static_cast<Index>(site)].push_back({who[i], leg});
     return;
   }
-  if (crossroads_.changing(site)) {
-    for (Index i = 0; i < count; ++i) in_order_.push_back({k_day_over, who[i], 0, node});
+  if (two_system_ || crossroads_.changing(site)) {
+    for (Index i = 0; i < count; ++i) {
+      if (two_system_) came_by_[who[i]] = leg;
+      in_order_.push_back({k_day_over, who[i], 0, node});
+    }
   } else {
     rest_[static_cast<Index>(node)].append(who, count);
   }
@@ -162,7 +176,7 @@ void People::go_on() {
       for (Index k = 0; k < count; ++k) follow({scratch_.moved[k], scratch_.person[k], 0, node});
       continue;
     }
-    Crowd& stay = rest_[static_cast<Index>(crossroads_.place_of(node))];
+    Crowd& stay = rest_[static_cast<Index>(halt_cell(node))];
     if (here.count == 0) {
       stay.append(scratch_.person.data(), count);
       continue;
