@@ -1,4 +1,4 @@
-// A member's day from spawning to the record; people_morning.cpp, people_travel.cpp and people_order.cpp move people.
+// A member's day from spawning to the record; people_morning.cpp, people_travel.cpp, people_single.cpp and people_order.cpp move people.
 
 #include "nuzuh/movement/people.hpp"
 

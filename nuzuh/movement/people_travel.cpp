@@ -12,7 +12,6 @@ namespace nuzuh::movement {
 namespace {
 
 using rng::Purpose;
-constexpr double k_word = 4294967296.0;  // 2^32
 
 }  // namespace
 
