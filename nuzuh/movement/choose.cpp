@@ -5,8 +5,10 @@
 #include <fmt/format.h>
 
 #include "nuzuh/movement/plan.hpp"
+#include "nuzuh/movement/plan_days.hpp"
 #include "nuzuh/movement/plan_groups.hpp"
 #include "nuzuh/movement/plan_routes.hpp"
+#include "nuzuh/movement/plan_stages.hpp"
 
 namespace nuzuh::movement {
 
@@ -14,20 +16,16 @@ std::vector<std::string> unsupported(const flee::Crisis& crisis, Engine engine) 
   std::vector<std::string> why;
   if (engine == Engine::automatic || engine == Engine::reference) return why;
   const auto& move = crisis.settings.move;
-  const auto& spawn = crisis.settings.spawn;
   const auto rule = [&](bool active, std::string_view text) {
     if (active) why.emplace_back(text);
   };
   const bool closures = std::any_of(crisis.border_changes.begin(), crisis.border_changes.end(),
                                     [](const auto& change) { return change.what == flee::BorderChange::What::close_link; });
   rule(move.fixed_routes && crisis.rules.fixed_routes_square_score, "in the exact behaviour fixed_routes weighs ways by the scores of two days");
-  rule(move.fixed_routes && closures, "fixed_routes chooses its ways anew when roads close");
-  rule(move.two_system_decision_making && crisis.rules.two_system_reachable, "two-system decisions depend on each person's connections");
+  rule(engine != Engine::individual && move.two_system_decision_making && crisis.rules.two_system_reachable, "two-system decisions depend on each person's connections");
   const bool long_routes = move.awareness_level > 1 || (move.fixed_routes && !crisis.major_routes.empty()) ||
-                           std::any_of(crisis.places.begin(), crisis.places.end(), [](const auto& place) { return place.marker; });
+                           has_markers(crisis);
   rule(!move.harvest_months.empty() && crisis.rules.harvest_stops_everyone, "in the exact behaviour who rests in harvest months is counted at home");
-  rule(!move.harvest_months.empty() && long_routes, "farmers on a route of several links hold on to it through the harvest");
-  rule(!move.harvest_months.empty() && !crisis.listed_agents.empty(), "harvest months draw who is a farmer for each person of agents.csv");
   rule(engine != Engine::individual && move.matches_people(),
        "matching of ethnicity or religion weighs places anew for every member, by who has come there");
   if (const auto groups = find_groups(crisis).all.size(); groups * crisis.places.size() > k_most_copies) {
@@ -38,13 +36,8 @@ std::vector<std::string> unsupported(const flee::Crisis& crisis, Engine engine) 
   rule(engine != Engine::individual && move.avoid_short_stints, "avoid_short_stints depends on how far each person went on the days before");
   rule(engine != Engine::individual && std::any_of(crisis.links.begin(), crisis.links.end(), [](const auto& link) { return link.walk_probability > 0; }),
        "walk_probability draws a speed for each person and day");
-  rule(spawn.take_from_population && (move.movechance_pop_scale_factor != 0 || move.use_pop_for_loc_weight),
-       "chances or weights that follow a population which shrinks as people leave");
-  rule(std::any_of(crisis.type_changes.begin(), crisis.type_changes.end(),
-                   [&](const auto& change) {
-                     return (change.type == flee::PlaceType::marker) != crisis.places[static_cast<std::size_t>(change.place)].marker;
-                   }),
-       "a place becomes a marker, or stops being one, during the run");
+  rule(engine != Engine::individual && population_counts(crisis),
+       "chances or weights follow a population from which each member takes its own people");
   if (why.empty() && count_routes(crisis).too_many) {
     why.push_back(fmt::format("at awareness_level {} a place has more ways than the compiled engines hold ({} a place, {} in all)",
                               move.awareness_level, k_most_routes_of_a_place, k_most_routes));

@@ -46,7 +46,12 @@ class Frontier {
       if (i < plan.sites) population_.push_back(static_cast<double>(plan.places[static_cast<Index>(i)].population));
       settle(i, static_cast<double>(plan.initial[static_cast<Index>(i)]));
     }
-    for (Index site = 0; site < plan.initial_mixed.size(); ++site) start(static_cast<int>(site), static_cast<double>(plan.initial_mixed[site]));
+    for (Index i = 0; i < plan.initial_mixed.size(); ++i) {
+      const MixedCrowd& crowd = plan.initial_mixed[i];
+      auto people = static_cast<double>(crowd.people);
+      split_over_groups(plan, crowd.site, crowd.shares, day_of_crowd(i, crowd.listed), {&member_, 1}, {&people, 1}, draws_,
+                        [&](int place, Index, double n) { settle(place, n); });
+    }
   }
 
   void day(int t) {
@@ -335,7 +340,7 @@ class Frontier {
         if (weights_.may_go_on(node, [&](int end) { return open_[site(end)]; })) {
           go(item.cell, 0, node.arc, node.place, node.end, item.n);
         } else {
-          stay(item.cell, node.place, item.n);
+          stay(item.cell, weights_.today(node.place).stays ? layout_.node_of(item.cell) : node.place, item.n);
         }
       } else if (item.n <= k_few_people) {
         for (; next_parted_ < parted_.size() && parted_[next_parted_].cell == item.cell; ++next_parted_) take_parted(parted_[next_parted_]);
@@ -483,9 +488,9 @@ class Frontier {
     }
   }
 
-  /// People stay where they are for today; a pending route is dropped.
-  void stay(int cell, int place, double n) {
-    rest(cell < layout_.rests && cell >= layout_.nodes ? place + layout_.nodes : place, n);
+  /// People stay for today, at a place or, with their pending route, at its node.
+  void stay(int cell, int node, double n) {
+    rest(cell < layout_.rests && cell >= layout_.nodes ? node + layout_.nodes : node, n);
   }
 
   std::uint32_t budget_class(int cell) const {

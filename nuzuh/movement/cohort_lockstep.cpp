@@ -63,10 +63,12 @@ class Members {
       }
       if (plan.take_from_population && i < plan.sites) population_.insert(population_.end(), k_wide, static_cast<double>(plan.places[static_cast<Index>(i)].population));
     }
-    for (Index site = 0; site < plan.initial_mixed.size(); ++site) {
+    for (Index i = 0; i < plan.initial_mixed.size(); ++i) {
+      const MixedCrowd& crowd = plan.initial_mixed[i];
       Lanes people{};
-      for (Index lane = 0; lane < used_; ++lane) people[lane] = static_cast<double>(plan.initial_mixed[site]);
-      start(static_cast<int>(site), people);
+      for (Index lane = 0; lane < used_; ++lane) people[lane] = static_cast<double>(crowd.people);
+      split_over_groups(plan, crowd.site, crowd.shares, day_of_crowd(i, crowd.listed), {member_.data(), used_}, {people.data(), used_}, draws_,
+                        [&](int place, Index lane, double n) { settle(place, lane, n); });
     }
     scratch_.assign(static_cast<Index>(most_routes), 0);
     if (plan.sinks && plan.rules.leavers_stay_counted) still_counted_ = lanes(static_cast<Index>(plan.sites));
@@ -136,7 +138,7 @@ class Members {
 
   LockstepStep work() {
     LockstepStep step;
-    step.sources = program_.sources.data(), step.target = layout_.target.data(), step.marks = program_.marks.data();
+    step.sources = program_.sources_on(plan_, day_).data(), step.target = layout_.target.data(), step.marks = program_.marks.data();
     step.leave = leave_.data(), step.conditional = conditional_.data(), step.close_at = close_at_.data();
     step.upto = upto_.data(), step.first_upto = first_upto_.data(), step.first_leave = first_leave_.data(), step.below = below_.data();
     step.entity = entity_.data(), step.budget_class = budget_class_.data(), step.member = member_.data();

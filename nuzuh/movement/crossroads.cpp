@@ -2,31 +2,33 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <utility>
 
 namespace nuzuh::movement {
 namespace {
 
 using Index = std::size_t;
-constexpr std::uint64_t k_certain = std::uint64_t{1} << 32;
+constexpr double k_word = 4294967296.0;  // 2^32
 
 /// A chance as a threshold of 32-bit words.
-std::uint64_t threshold_of(double chance) { return static_cast<std::uint64_t>(std::floor(chance * static_cast<double>(k_certain) + 0.5)); }
+std::uint64_t threshold_of(double chance) { return static_cast<std::uint64_t>(std::floor(chance * k_word + 0.5)); }
 /// The same where the last way takes what is left over, so that certainty needs no 33rd bit.
-std::uint32_t word_of(std::uint64_t threshold) { return static_cast<std::uint32_t>(std::min(threshold, k_certain - 1)); }
+std::uint32_t word_of(std::uint64_t threshold) { return static_cast<std::uint32_t>(std::min<std::uint64_t>(threshold, 0xffffffffu)); }
 
 Way make_way(const Roads& roads, int leg) {
   const Roads::Leg& over = roads.legs[static_cast<Index>(leg)];
-  return {over.length_km, over.days > 0 ? -1 : over.speed, 0xffffffffu, leg, over.node, 0};
+  return {over.length_km, over.days > 0 ? -1 : over.speed, 0xffffffffu, leg, over.node};
 }
 
 }  // namespace
 
 Crossroads::Crossroads(const Plan& plan, const Roads& roads, const Parameters& parameters)
-    : plan_(plan), weights_(plan, parameters), order_free_(!plan.rules.admission_in_list_order),
-      personal_(plan.move.avoid_short_stints || plan.walks), junctions_(plan.places.size()), hurried_(plan.move.avoid_short_stints ? plan.routes.size() : 0),
+    : plan_(plan), weights_(plan, parameters), places_(plan.place_count()), order_free_(!plan.rules.admission_in_list_order),
+      personal_(plan.move.avoid_short_stints || plan.walks || plan.two_system), full_speed_(roads.full_speed), junctions_(plan.places.size()),
+      for_certain_(plan.move.avoid_short_stints || plan.two_system ? plan.routes.size() : 0),
       leaving_(plan.places.size(), 0), present_(static_cast<Index>(plan.sites), 0), open_(present_.size(), 1), capacity_(present_.size(), -1),
       sensitive_(plan.places.size(), 0), limited_(present_.size(), 0) {
-  for (const auto& node : plan.nodes) at_.push_back({node.place, node.arc >= 0});
   int most = 1;
   for (Index i = 0; i < plan.places.size(); ++i) {
     most = std::max(most, plan.places[i].route_count);
@@ -55,10 +57,19 @@ Crossroads::Crossroads(const Plan& plan, const Roads& roads, const Parameters& p
   if (roads.rests > roads.nodes) {
     for (const int arc : arcs) on_foot_.push_back(make_way(roads, arc + static_cast<int>(plan.arcs.size())));
   }
-  for (auto* ways : {&ways_, &on_foot_}) {
-    for (Way& way : *ways) way.ahead = first_way(way.node);
+  std::map<std::pair<double, double>, std::uint32_t> known;
+  for (Index i = 0; i < plan.places.size(); ++i) {
+    Junction& here = junctions_[i];
+    for (Index k = 0; k < 4 && k < static_cast<Index>(plan.places[i].route_count); ++k) {
+      const Way& way = ways_[here.first + k];
+      const auto [at, is_new] = known.try_emplace({way.length_km, way.limit_km}, static_cast<std::uint32_t>(spans_.size()));
+      if (is_new) spans_.push_back({way.length_km, way.limit_km});
+      here.node[k] = way.node, here.span[k] = at->second;
+    }
   }
-  ways_.resize(ways_.size() + 4);  // that there are always some to look at
+  // There is always one to look at, also for those who stay.
+  if (spans_.empty()) spans_.emplace_back();
+  ways_.emplace_back();
 }
 
 void Crossroads::dawn(std::span<const double> present) {
@@ -73,13 +84,6 @@ void Crossroads::dawn(std::span<const double> present) {
   }
 }
 
-std::uint64_t Crossroads::leaving(int node) {
-  const At& here = at_[static_cast<Index>(node)];
-  if (here.pending) return k_certain;
-  if (order_free_ && !junctions_[static_cast<Index>(here.place)].fresh) refresh(here.place);
-  return leaving_[static_cast<Index>(here.place)];
-}
-
 void Crossroads::look(Index site) {
   const double open = openness(present_[site], capacity_[site], weights_.parameters().capacity_buffer);
   if (open == open_[site]) return;
@@ -92,9 +96,9 @@ void Crossroads::refresh(int place) {
   const int routes = plan_.places[static_cast<Index>(place)].route_count;
   double leaving = weights_.leave(place);
   const double* q = weights_.conditional(place);
-  const bool hurry = !hurried_.empty();
+  const bool asked = !for_certain_.empty();
   double for_certain = 1;  // the share of those who move for certain whom no camp turns back
-  if (sensitive_[static_cast<Index>(place)] || hurry) {
+  if (sensitive_[static_cast<Index>(place)] || asked) {
     for_certain = weights_.ways(place, [&](int end) { return open_[static_cast<Index>(plan_.site_of(end))]; }, own_conditional_.data());
     leaving = std::min(1.0, weights_.chance(place) * for_certain);
     q = own_conditional_.data();
@@ -109,7 +113,7 @@ void Crossroads::refresh(int place) {
     const Index at = here.first + static_cast<Index>(way);
     ways_[at].upto = word_of(next);
     if (!on_foot_.empty()) on_foot_[at].upto = ways_[at].upto;
-    if (hurry) hurried_[at] = word_of(threshold_of(sum_for_certain = after(for_certain, sum_for_certain, way)));
+    if (asked) for_certain_[at] = word_of(threshold_of(sum_for_certain = after(for_certain, sum_for_certain, way)));
     if (next > upto) here.count = static_cast<std::uint16_t>(way + 1);  // what follows is never taken
     upto = next;
   }
@@ -120,15 +124,14 @@ void Crossroads::refresh(int place) {
 }
 
 const Junction& Crossroads::junction(int node) {
-  const At& here = at_[static_cast<Index>(node)];
-  if (here.pending) {
+  if (pending(node)) {
     const bool goes = weights_.may_go_on(plan_.nodes[static_cast<Index>(node)], [&](int end) { return open_[static_cast<Index>(plan_.site_of(end))]; });
     const auto first = plan_.routes.size() + static_cast<Index>(node) - plan_.places.size();
-    way_on_ = {{0xffffffffu, 0xffffffffu, 0xffffffffu, 0xffffffffu}, static_cast<std::uint32_t>(first), static_cast<std::uint16_t>(goes ? 1 : 0), goes, true};
+    std::fill_n(way_on_.upto, 4, 0xffffffffu);
+    way_on_.first = static_cast<std::uint32_t>(first), way_on_.count = static_cast<std::uint16_t>(goes ? 1 : 0), way_on_.certain = goes, way_on_.fresh = true;
     return way_on_;
   }
-  if (!junctions_[static_cast<Index>(here.place)].fresh) refresh(here.place);
-  return junctions_[static_cast<Index>(here.place)];
+  return place_junction(node);
 }
 
 void Crossroads::set_changing(Phase phase, const std::vector<int>& sites) {

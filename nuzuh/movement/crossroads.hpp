@@ -13,9 +13,16 @@
 
 namespace nuzuh::movement {
 
-/// What someone at a node may do.
-struct Junction {
+/// How far a way leads, shared by all ways that are alike in it (see Way).
+struct Span {
+  double length_km = 0, limit_km = 0;
+};
+
+/// What someone at a node may do. All that a step over one of the first ways needs lies in one line of the cache.
+struct alignas(64) Junction {
   std::uint32_t upto[4] = {};  ///< of the first ways; 2^32 - 1 where there are fewer
+  std::int32_t node[4] = {};   ///< where they lead
+  std::uint32_t span[4] = {};  ///< of Crossroads::spans
   std::uint32_t first = 0;     ///< ways [first, first + count)
   std::uint16_t count = 0;
   bool certain = false;  ///< nobody stays
@@ -33,6 +40,15 @@ struct Junction {
   }
 };
 
+/// A step from a place.
+struct Stride {
+  double to;          ///< [km] moved today by the end of the way
+  int node;           ///< where it leads
+  std::uint32_t way;  ///< of Crossroads::way
+  bool goes;          ///< does not stay; else the rest means nothing, but `node` is one
+  bool arrives;       ///< today, and may go on
+};
+
 /// Parts of the day, each with its own places that may change.
 enum class Phase { morning, on_the_way };
 
@@ -48,7 +64,12 @@ class Crossroads {
 
   /// The chance (times 2^32) that someone at rest leaves while every place is open: never less than at any time of the day. In the order-free
   /// behaviours, where openness is that of dawn: the chance itself.
-  std::uint64_t leaving(int node);
+  [[nodiscard]] std::uint64_t leaving(int node) {
+    if (pending(node)) return weights_.today(place_of(node)).stays ? 0 : k_certain;
+    const auto place = static_cast<std::size_t>(place_of(node));
+    if (order_free_ && !junctions_[place].fresh) refresh(static_cast<int>(place));
+    return leaving_[place];
+  }
 
   /// The ways out of a node with the openness of now.
   const Junction& junction(int node);
@@ -57,22 +78,38 @@ class Crossroads {
     if (!here.fresh) [[unlikely]] refresh(place);
     return here;
   }
+  [[nodiscard]] const Way& way(std::uint32_t i) const { return ways_[i]; }
+  /// What a word makes of somebody at a place after `moved` km today.
+  [[nodiscard]] Stride stride(int place, std::uint32_t word, double moved) {
+    const Junction& here = place_junction(place);
+    const std::uint32_t k = here.choose(ways_.data() + here.first, word), way = here.first + k;
+    int node = here.node[k % 4];
+    Span span = spans_[here.span[k % 4]];
+    if (here.count > 4 && k >= 4) [[unlikely]] {
+      const Way& far = ways_[way];
+      node = far.node, span = {far.length_km, far.limit_km};
+    }
+    const double to = moved + span.length_km;
+    const bool goes = k < here.count;
+    return {to, node, way, goes, static_cast<bool>(goes & (to < span.limit_km) & (full_speed_ | (span.length_km < span.limit_km - moved)))};
+  }
   [[nodiscard]] const Way* ways(const Junction& at, bool on_foot) const { return (on_foot ? on_foot_ : ways_).data() + at.first; }
 
-  [[nodiscard]] int place_of(int node) const { return at_[static_cast<std::size_t>(node)].place; }
+  [[nodiscard]] int place_of(int node) const { return node < places_ ? node : plan_.nodes[static_cast<std::size_t>(node)].place; }
   [[nodiscard]] int site_of(int node) const { return plan_.site_of(place_of(node)); }
-  [[nodiscard]] bool pending(int node) const { return at_[static_cast<std::size_t>(node)].pending; }
+  /// Follows a route.
+  [[nodiscard]] bool pending(int node) const { return node >= places_; }
   [[nodiscard]] bool limited(int site) const { return limited_[static_cast<std::size_t>(site)] != 0; }
   /// Takes in people in the evening (order-free admission): a camp today, of those that ever have a capacity.
   [[nodiscard]] bool admits(int site) const { return limited(site) && weights_.today(site).camp; }
 
-  /// People's own past counts (avoid_short_stints, walk_probability), so that nobody is worked on together with others.
+  /// People's own past counts (avoid_short_stints, walk_probability, two-system decisions), so that nobody is worked on together with others.
   [[nodiscard]] bool personal() const { return personal_; }
   /// Which way a word takes for someone who leaves a place for certain; the number of routes: a camp turns them back. Kept where
-  /// avoid_short_stints asks for it; after `junction(place)`.
+  /// avoid_short_stints or two-system decisions ask for it; after `junction(place)`.
   [[nodiscard]] std::uint32_t choose_for_certain(int place, std::uint32_t word) const {
     const PlanPlace& here = plan_.places[static_cast<std::size_t>(place)];
-    const std::uint32_t* upto = hurried_.data() + here.first_route;
+    const std::uint32_t* upto = for_certain_.data() + here.first_route;
     std::uint32_t way = 0;
     while (way < static_cast<std::uint32_t>(here.route_count) && word >= upto[way] && upto[way] != 0xffffffffu) ++way;
     return way;
@@ -84,20 +121,15 @@ class Crossroads {
   [[nodiscard]] const std::vector<int>& now_changing() const { return watch_->sites; }
   [[nodiscard]] bool changing(int site) const { return watch_->changing[static_cast<std::size_t>(site)] != 0; }
   [[nodiscard]] double capacity(int site) const { return capacity_[static_cast<std::size_t>(site)]; }
-  /// Asks the memory for what decides the way from a node, and `ahead`, its first ways.
-  void prefetch(int node, std::uint32_t ahead) const {
-    __builtin_prefetch(&junctions_[static_cast<std::size_t>(std::min(node, plan_.place_count() - 1))]);
-    __builtin_prefetch(&ways_[ahead]);
-    __builtin_prefetch(&ways_[ahead + 2]);
-  }
-  [[nodiscard]] std::uint32_t first_way(int node) const { return junctions_[static_cast<std::size_t>(std::min(node, plan_.place_count() - 1))].first; }
+  /// Asks the memory for what decides the way from a node.
+  void prefetch(int node) const { __builtin_prefetch(&junctions_[static_cast<std::size_t>(std::min(node, places_ - 1))]); }
   /// Whoever comes to the node is not simply a person at a place who decides alone: their choice is `ordered` or depends on their own past, a
   /// route is pending, or (in the order-free behaviours) the place admits people.
   [[nodiscard]] bool special(int node) const { return personal_ || watch_->special[static_cast<std::size_t>(node)] != 0; }
   /// What people at the node do depends on who came before them: the place changes, or a way from it ends at one that does.
   [[nodiscard]] bool ordered(int node) const {
-    const At& here = at_[static_cast<std::size_t>(node)];
-    return here.pending ? changing(plan_.site_of(here.place)) || changing(plan_.site_of(plan_.nodes[static_cast<std::size_t>(node)].end)) : !order_free_ && watch_->special[static_cast<std::size_t>(node)] != 0;
+    if (!pending(node)) return !order_free_ && watch_->special[static_cast<std::size_t>(node)] != 0;
+    return changing(site_of(node)) || changing(plan_.site_of(plan_.nodes[static_cast<std::size_t>(node)].end));
   }
   /// How many people are at a changing site.
   void set_present(int site, double n) {
@@ -111,10 +143,7 @@ class Crossroads {
   }
 
  private:
-  struct At {
-    int place;
-    bool pending;  ///< follows a route
-  };
+  static constexpr std::uint64_t k_certain = std::uint64_t{1} << 32;
   struct Watch {
     std::vector<int> sites;
     std::vector<std::uint8_t> changing;   ///< [site]
@@ -125,11 +154,12 @@ class Crossroads {
 
   const Plan& plan_;
   Weights weights_;
-  bool order_free_, personal_;
-  std::vector<At> at_;                        ///< [node]
+  int places_;  ///< nodes below are places, the others people with a route pending
+  bool order_free_, personal_, full_speed_;
   std::vector<Junction> junctions_;           ///< [place]
+  std::vector<Span> spans_;
   std::vector<Way> ways_, on_foot_;           ///< [route], then [node with a route pending]
-  std::vector<std::uint32_t> hurried_;        ///< [route] the words up to which someone who leaves for certain takes it
+  std::vector<std::uint32_t> for_certain_;        ///< [route] the words up to which someone who leaves for certain takes it
   std::vector<std::uint64_t> leaving_;        ///< [place]
   std::vector<double> present_, open_, capacity_;  ///< [site]
   std::vector<double> own_conditional_;

@@ -10,7 +10,7 @@
 
 namespace nuzuh::movement {
 
-/// A growing list that vectors may read and write up to 32 people beyond its end.
+/// A growing list of plain values that vectors may read and write up to 32 beyond its end.
 template <class T>
 class Padded {
  public:
@@ -38,6 +38,13 @@ class Padded {
   /// `n` is at most what `space` made room for.
   void resize(std::size_t n) { size_ = static_cast<std::uint32_t>(n); }
   void clear() { size_ = 0; }
+  /// Asks the memory for the whole of a short list.
+  void prefetch_short() const {
+    constexpr std::size_t k_in_line = 64 / sizeof(T);
+    if (size_ == 0 || size_ > 4 * k_in_line) return;
+    for (std::size_t i = 0; i < size_; i += k_in_line) __builtin_prefetch(data_.get() + i);
+    __builtin_prefetch(data_.get() + size_ - 1);
+  }
   /// Asks the memory for the place of the next.
   void prefetch_end() const { __builtin_prefetch(data_.get() + size_, 1); }
   void swap(Padded& other) {

@@ -8,15 +8,10 @@
 
 namespace nuzuh::movement {
 
-/// Splits the people who set out from a site, `left` of each member, over the groups by the shares there: multinomial, as a chain of
-/// binomials. Calls settle(place, lane, people) for each group and member; `left` is used up.
+/// Splits people at a site, `left` of each member, over the groups by their shares: multinomial, as a chain of binomials. Calls
+/// settle(place, lane, people) for each group and member; `left` is used up. `day` keys the draws.
 template <class Settle>
-void split_over_groups(const Plan& plan, int site, int day, std::span<const std::uint32_t> members, std::span<double> left, Draws& draws, Settle&& settle) {
-  if (plan.group_shares.empty()) {
-    for (std::size_t lane = 0; lane < left.size(); ++lane) settle(site, lane, left[lane]);
-    return;
-  }
-  const auto& shares = plan.group_shares[static_cast<std::size_t>(site)];
+void split_over_groups(const Plan& plan, int site, const GroupShares& shares, int day, std::span<const std::uint32_t> members, std::span<double> left, Draws& draws, Settle&& settle) {
   double share_left = 1;
   for (std::size_t k = 0; k < shares.size(); ++k) {
     const auto [group, share] = shares[k];
@@ -33,5 +28,18 @@ void split_over_groups(const Plan& plan, int site, int day, std::span<const std:
     share_left -= share;
   }
 }
+
+/// The same for those who set out on a day.
+template <class Settle>
+void split_over_groups(const Plan& plan, int site, int day, std::span<const std::uint32_t> members, std::span<double> left, Draws& draws, Settle&& settle) {
+  if (plan.group_shares.empty()) {
+    for (std::size_t lane = 0; lane < left.size(); ++lane) settle(site, lane, left[lane]);
+  } else {
+    split_over_groups(plan, site, plan.group_shares[static_cast<std::size_t>(site)], day, members, left, draws, settle);
+  }
+}
+
+/// Days before day 0 that key the draws of a crowd of Plan::initial_mixed: no two crowds of a site have one.
+inline int day_of_crowd(std::size_t crowd, bool listed) { return listed ? -2 - static_cast<int>(crowd) : -1; }
 
 }  // namespace nuzuh::movement

@@ -45,8 +45,8 @@ class Batch {
         if (plan.take_from_population && i < plan.sites) population_.push_back(static_cast<double>(plan.places[static_cast<Index>(i)].population));
       }
     }
-    for (Index site = 0; site < plan.initial_mixed.size(); ++site) {
-      for (Index lane = 0; lane < k_wide; ++lane) start(static_cast<int>(site), lane, static_cast<double>(plan.initial_mixed[site]));
+    for (const MixedCrowd& crowd : plan.initial_mixed) {
+      for (Index lane = 0; lane < k_wide; ++lane) share_out(crowd.site, crowd.shares, lane, static_cast<double>(crowd.people));
     }
   }
 
@@ -65,7 +65,7 @@ class Batch {
     refresh_openness();
     advance_travellers();
 
-    FlowStep step{program_.sources.data(), layout_.target.data(), program_.marks.data(), weight_.data(), stay_.data(),
+    FlowStep step{program_.sources_on(plan_, t).data(), layout_.target.data(), program_.marks.data(), weight_.data(), stay_.data(),
                   close_at_.data(), people_.data(), present_.data(), order_free_ ? wish_.data() : nullptr, admits_.data(), true};
     // Nobody arrives before everybody has decided: the morning's short ways are counted as present at once, but not checked.
     flow_(step, program_.wake_limited.data(), 0, static_cast<int>(program_.wake_limited.size()));
@@ -116,7 +116,10 @@ class Batch {
       people_[cell(home(site)) + lane] += n;
       return;
     }
-    for (const auto& [group, share] : plan_.group_shares[static_cast<Index>(site)]) people_[cell(home(group * plan_.sites + site)) + lane] += n * share;
+    share_out(site, plan_.group_shares[static_cast<Index>(site)], lane, n);
+  }
+  void share_out(int site, const GroupShares& shares, Index lane, double n) {
+    for (const auto& [group, share] : shares) people_[cell(home(group * plan_.sites + site)) + lane] += n * share;
   }
 
   void set_out(Index lane) {

@@ -1,4 +1,4 @@
-// A member's day from spawning to the record; people_morning.cpp, people_travel.cpp and people_order.cpp move people.
+// A member's day from spawning to the record; people_morning.cpp, people_travel.cpp, people_single.cpp and people_order.cpp move people.
 
 #include "nuzuh/movement/people.hpp"
 
@@ -17,7 +17,7 @@ constexpr double k_word = 4294967296.0;  // 2^32
 
 People::People(const Plan& plan, const Roads& roads, const Parameters& parameters, const PeopleKernels& kernels, std::uint64_t seed, std::uint32_t member)
     : plan_(plan), roads_(roads), kernels_(kernels), seed_(seed), member_(member), crossroads_(plan, roads, parameters),
-      order_free_(!plan.rules.admission_in_list_order), hurry_(plan.move.avoid_short_stints), rest_(static_cast<Index>(roads.rests)), slot_(2 * roads.slot_leg.size()), skip_(rest_.size()),
+      order_free_(!plan.rules.admission_in_list_order), hurry_(plan.move.avoid_short_stints), two_system_(plan.two_system), rest_(static_cast<Index>(roads.rests)), slot_(2 * roads.slot_leg.size()), skip_(rest_.size()),
       present_(static_cast<Index>(plan.sites), 0), still_counted_(present_.size(), 0), present_before_(present_.size(), 0), rest_size_(rest_.size()), slot_size_(slot_.size()),
       arrivals_(plan.nodes.size()), drawn_(plan.nodes.size(), 0), zeros_(k_crowd_room, 0.0), wishes_(present_.size()), leaving_(present_.size(), 0) {
   // A place's own words go with its name; those of people who follow a route from there, or are on their first journey, with their cell.
@@ -30,21 +30,28 @@ People::People(const Plan& plan, const Roads& roads, const Parameters& parameter
   }
   for (int site = 0; site < plan.sites; ++site) population_.push_back(static_cast<double>(plan.places[static_cast<Index>(site)].population));
   for (int place = 0; place < plan.place_count(); ++place) settle(place, plan.initial[static_cast<Index>(place)]);
-  for (Index site = 0; site < plan.initial_mixed.size(); ++site) start(static_cast<int>(site), plan.initial_mixed[site]);
-  limited_cells_.resize(present_.size());
+  for (const MixedCrowd& crowd : plan.initial_mixed) mix(crowd.site, crowd.shares, crowd.people);
+  std::vector<std::vector<int>> limited(present_.size());
   for (int cell = 0; cell < roads.rests; ++cell) {
     const int site = crossroads_.site_of(roads.node_of(cell));
     rest_[static_cast<Index>(cell)].space(8);  // neighbours' lists near to each other
-    if (crossroads_.limited(site)) limited_cells_[static_cast<Index>(site)].push_back(cell);
+    if (crossroads_.limited(site)) limited[static_cast<Index>(site)].push_back(cell);
   }
+  for (const auto& cells : limited) {
+    first_limited_.push_back(static_cast<std::uint32_t>(limited_cells_.size()));
+    limited_cells_.insert(limited_cells_.end(), cells.begin(), cells.end());
+  }
+  first_limited_.push_back(static_cast<std::uint32_t>(limited_cells_.size()));
 }
 
 void People::day(int t) {
   day_ = t;
   crossroads_.weights().before_spawn(t);
   set_out();
+  if (two_system_) draw_connections();
   crossroads_.weights().change(t);
   if (plan_.move.matches_people()) meet_their_own();
+  if (plan_.population_counts) count_who_lives_where();
   crossroads_.weights().refresh();
   close_links();
   crossroads_.dawn(present_);
@@ -55,7 +62,9 @@ void People::day(int t) {
   for (const int node : busy_) drawn_[static_cast<Index>(node)] = 0;
   single_.clear(), in_order_.clear(), busy_.clear();
   waiting_ = worked_ = 0;
+  if (two_system_) deliberate();
   depart();
+  if (two_system_) spend_the_morning();
   travel_on();
   present_before_.swap(present_);
   count();

@@ -3,6 +3,7 @@
 
 #include <cmath>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "nuzuh/movement/crossroads.hpp"
@@ -28,13 +29,25 @@ class People {
 
  private:
   using Index = std::size_t;
-  /// Somebody who reached `node` over `leg` today after `moved` km, or (in the morning) who may leave the rest cell `node`.
+  /// Somebody who reached `node` today after `moved` km, or (in the morning) who may leave the rest cell `node`.
   struct Step {
     double moved;
     std::uint32_t person;
     std::uint32_t word;  ///< in the morning the word that decides; later how many words of the person are used up
-    int node, leg;       ///< leg -1: put back where they came from
+    int node;
   };
+  /// Somebody who may leave a place in the morning by a word.
+  struct Asked {
+    std::uint32_t person, word;
+    int node;
+  };
+  /// A single person of a batch, on the way. Who it is stands where their words do.
+  struct Walker {
+    double moved;
+    int node;
+    std::uint32_t word;  ///< where among the words of the batch their next one is, plus k_word_used for each that is used up
+  };
+  static constexpr std::uint32_t k_word_used = 1u << 24;
   /// Those of a rest cell who may leave.
   struct Leavers {
     int cell;
@@ -59,17 +72,19 @@ class People {
     int day = -1;
   };
   struct Settled {
-    std::uint32_t person;
+    std::uint32_t who;  ///< the person, or the word of a Walker
     int node;
   };
+  /// Somebody who takes a way that needs more than one look.
   struct Turned {
-    Step step;
-    const Way* way;
+    double moved;
+    std::uint32_t who, way;
   };
   enum class Course { on, over, asleep };
 
   // Morning (people_morning.cpp).
   void start(int site, std::int64_t people);
+  void mix(int site, const GroupShares& shares, std::int64_t people);
   void settle(int place, std::int64_t people);
   void set_out();
   void draw_origins(std::int64_t people);
@@ -85,6 +100,9 @@ class People {
   // Who is there already (people_match.cpp).
   void meet_their_own();
 
+  // Who still lives where (people_population.cpp).
+  void count_who_lives_where();
+
   // On the way (people_travel.cpp).
   void travel_on();
   void arrive(const Travellers& group);
@@ -93,13 +111,16 @@ class People {
   void reach(int leg, int node, const std::uint32_t* who, const double* moved, Index count);
   void end_day(int leg, int node, const std::uint32_t* who, Index count);
   void set_off(std::uint32_t person, const Way& way);
-  void meet(const Step& step);
+  void meet(const Step& step, int leg);
   void follow(const Step& step);
   Course take(std::uint32_t person, const Way& way, double& moved, std::uint32_t hop);
-  const std::uint32_t* own_words(const std::vector<Step>& steps);
+
+  // Single people (people_single.cpp).
+  const std::uint32_t* own_words(const Step* steps, Index count);
+  void make_room(Index count);
+  void leave_places();
   void travel_single();
-  template <bool morning>
-  void hop(std::vector<Step>& steps, const std::uint32_t* words);
+  Index hop(Index count, const std::uint32_t* words);
   template <bool in_order>
   void travel(Step step, const std::uint32_t* words);
 
@@ -109,6 +130,18 @@ class People {
   void walk_on(Crowd& on_link, int leg);
   [[nodiscard]] bool hurries(const Step& step) const;
   void remember();
+
+  // Who knows how many, and who deliberates for it (people_deliberate.cpp).
+  void draw_connections();
+  [[nodiscard]] bool will_deliberate(std::uint32_t person, int place) const;
+  [[nodiscard]] bool deliberates(const Step& step) const;
+  void deliberate();
+  void leave(std::uint32_t person, int leg, std::uint32_t hop);
+  void spend_the_morning();
+  void join(const Step& step);
+  void travel_among_others();
+  /// The way of somebody who leaves a place for certain; null: a camp turns them back, or there is none.
+  const Way* way_for_certain(int place, std::uint32_t word, bool on_foot);
 
   // Where the order of the list matters (people_order.cpp).
   [[nodiscard]] std::vector<int> may_change(double arriving) const;
@@ -135,10 +168,20 @@ class People {
   [[nodiscard]] int stay_cell(int cell) const {
     return crossroads_.place_of(roads_.node_of(cell)) + (cell >= roads_.nodes ? roads_.nodes : 0);
   }
+  /// The rest cells of a site; none where it has no capacity.
+  [[nodiscard]] std::span<const int> limited_cells(int site) const {
+    const std::uint32_t* first = first_limited_.data() + site;
+    return {limited_cells_.data() + first[0], first[1] - first[0]};
+  }
+  /// Where those rest who come to a node and do not go on: at the place too, but farmers hold on to their route through the harvest.
+  [[nodiscard]] int halt_cell(int node) const {
+    const int place = crossroads_.place_of(node);
+    return plan_.harvest.empty() || !crossroads_.weights().today(place).stays ? place : node;
+  }
   /// People at rest at a site with a capacity, as of now.
   [[nodiscard]] double resting(int site) const {
     Index people = 0;
-    for (const int cell : limited_cells_[static_cast<Index>(site)]) people += rest_[static_cast<Index>(cell)].size();
+    for (const int cell : limited_cells(site)) people += rest_[static_cast<Index>(cell)].size();
     return static_cast<double>(people) + still_counted_[static_cast<Index>(site)];
   }
   /// The number of people up to which a changing site is wide open.
@@ -158,7 +201,7 @@ class People {
   std::uint64_t seed_;
   std::uint32_t member_;
   Crossroads crossroads_;
-  bool order_free_, hurry_;  ///< hurry_: avoid_short_stints
+  bool order_free_, hurry_, two_system_;  ///< hurry_: avoid_short_stints
   int day_ = -1;
   std::uint32_t ever_ = 0;     ///< people who ever set out: the next number
   std::uint64_t gone_ = 0;     ///< whom sinks have taken
@@ -170,6 +213,10 @@ class People {
   std::vector<double> last_km_;        ///< [person] moved on the day of arrival, for those on a link (where it is not the same for all)
   std::vector<double> on_link_km_;     ///< [person] on the link where they sleep, where people walk by chance
   std::vector<double> today_km_, lately_;  ///< [person] moved today; mean of the last days in full days (avoid_short_stints)
+  std::vector<std::uint8_t> connections_, decisions_here_;  ///< [person] of two-system decisions; the second since they came, at most 255
+  std::vector<int> came_by_;            ///< [person] the leg by which they came to where they stand in the list (two-system decisions)
+  std::vector<std::int64_t> here_now_;  ///< [site] people at it as the list is followed (two-system decisions)
+  std::vector<Crowd> set_out_;          ///< [site] who left it this morning (two-system decisions)
   std::vector<double> present_;        ///< [site] at rest: this morning, after people set out; from the evening on, then
   std::vector<double> still_counted_;  ///< [site] who have left the system from there, where they stay counted
   std::vector<double> present_before_; ///< [site] on the morning before
@@ -183,13 +230,17 @@ class People {
   Crowd leaver_, word_, traveller_;
   std::vector<Travellers> travellers_;
 
-  std::vector<std::vector<int>> limited_cells_;  ///< [site] its rest cells; none where there is no capacity
+  std::vector<std::uint32_t> first_limited_;  ///< [site] of limited_cells_
+  std::vector<int> limited_cells_;
   std::vector<Arrivals> arrivals_;  ///< [node] who is there and may go on
   std::vector<int> busy_;           ///< nodes with arrivals, in the order in which they are worked on
   std::size_t worked_ = 0;          ///< of busy_
   std::vector<std::uint32_t> drawn_;  ///< [node] blocks of random words used today
   Arrivals scratch_;
-  std::vector<Step> single_, in_order_, morning_, asked_, batch_, held_, before_guess_, sorted_;
+  std::vector<Step> in_order_, morning_, held_, before_guess_, sorted_;
+  Padded<Step> single_;
+  Padded<Asked> asked_;
+  std::vector<Walker> batch_;
   std::vector<Settled> settled_;
   std::vector<Turned> turned_;
   std::vector<std::pair<std::uint32_t, int>> forgot_;  ///< person, rest cell

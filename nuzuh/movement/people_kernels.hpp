@@ -14,7 +14,6 @@ struct Way {
   std::uint32_t upto = 0;   ///< a word below this, and not below the way before, takes the way (chance x 2^32, at most 2^32 - 1)
   std::int32_t leg = 0;     ///< of Roads::legs
   std::int32_t node = 0;    ///< where it leads
-  std::uint32_t ahead = 0;  ///< first of the ways from there, for prefetching
 };
 
 /// Which random words: of the Philox blocks with counter (member, entity, when_why, first + 0, 1, ...), key: seed.

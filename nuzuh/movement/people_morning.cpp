@@ -12,6 +12,8 @@ using rng::Purpose;
 constexpr double k_word = 4294967296.0;  // 2^32
 /// Up to so many people of a place are asked one by one.
 constexpr std::size_t k_few_at_rest = 16;
+/// The memory is asked for the lists of so many cells ahead.
+constexpr int k_cells_ahead = 16;
 /// Below this chance of leaving it is cheaper to draw how many people are skipped than to ask each (1 / 16).
 constexpr std::uint64_t k_rare = std::uint64_t{1} << 28;
 
@@ -32,7 +34,11 @@ void People::start(int site, std::int64_t people) {
     settle(site, people);
     return;
   }
-  const auto& shares = plan_.group_shares[static_cast<Index>(site)];
+  mix(site, plan_.group_shares[static_cast<Index>(site)], people);
+}
+
+/// New people at a site, each of a group drawn by its share.
+void People::mix(int site, const GroupShares& shares, std::int64_t people) {
   for (std::int64_t i = 0; i < people; ++i) {
     rng::Stream stream(seed_, member_, ever_, 0, Purpose::attribute);
     double u = stream.uniform();
@@ -80,6 +86,8 @@ void People::draw_origins(std::int64_t people) {
   std::fill_n(numbers + blocks, 8, 0u);
   std::uint32_t* words = words_.space(4 * blocks);
   kernels_.words(numbers, nullptr, blocks, {seed_, member_, 0, (static_cast<std::uint32_t>(day_) << 16) | static_cast<std::uint32_t>(Purpose::spawn), 0}, words);
+  block_.clear();
+  std::uint32_t* where = block_.space(static_cast<Index>(people));
   for (Index i = 0; i < static_cast<Index>(people); ++i) {
     const Index block = i / 4;
     const double u = (words[word_at(block, i % 4)] + 0.5) / k_word;
@@ -87,8 +95,10 @@ void People::draw_origins(std::int64_t people) {
     Index at = guide_[static_cast<Index>(u * static_cast<double>(parts))];
     while (at > 0 && cumulative_[at - 1] > x) --at;  // rounding at the edge of a part
     while (at + 1 < origins.size() && cumulative_[at] <= x) ++at;
-    start(origins[at], 1);
+    where[i] = static_cast<std::uint32_t>(origins[at]);
+    __builtin_prefetch(&rest_[where[i]]);
   }
+  for (Index i = 0; i < static_cast<Index>(people); ++i) start(static_cast<int>(where[i]), 1);
 }
 
 void People::close_links() {
@@ -126,12 +136,13 @@ void People::find_leavers(int cell) {
 void People::depart() {
   leavers_.clear(), leaver_.clear(), word_.clear(), few_.clear();
   for (const int site : plan_.limited) {
-    for (const int cell : limited_cells_[static_cast<Index>(site)]) find_leavers(cell);
+    for (const int cell : limited_cells(site)) find_leavers(cell);
     leaving_[static_cast<Index>(site)] = present_[static_cast<Index>(site)] - resting(site);
   }
   crossroads_.set_changing(Phase::morning, may_change(0));
   Index few_people = 0;
   for (int cell = 0; cell < roads_.rests; ++cell) {
+    if (cell + k_cells_ahead < roads_.rests) rest_[static_cast<Index>(cell + k_cells_ahead)].prefetch_short();
     const Crowd& here = rest_[static_cast<Index>(cell)];
     const int node = roads_.node_of(cell);
     if (here.empty() || crossroads_.limited(crossroads_.site_of(node))) continue;
@@ -139,16 +150,15 @@ void People::depart() {
       find_leavers(cell);
     } else {
       few_.push(static_cast<std::uint32_t>(cell));
-      __builtin_prefetch(here.data());
       if ((few_people += here.size()) >= k_batch) depart_few(), few_people = 0;
     }
   }
   depart_few();
   for (const Leavers& group : leavers_) {
     depart(group);
-    if (asked_.size() >= k_batch) hop<true>(asked_, nullptr);
+    if (asked_.size() >= k_batch) leave_places();
   }
-  hop<true>(asked_, nullptr);
+  leave_places();
   depart_in_order();
   // Who could not follow their route rests at the place; not before, or they would be asked twice.
   for (const auto& [person, cell] : forgot_) rest_[static_cast<Index>(cell)].push(person);
@@ -178,20 +188,20 @@ void People::depart_few() {
     const std::uint64_t threshold = crossroads_.leaving(place);
     Crowd& there = rest_[few_[i]];
     const Index people = there.size();
-    Index stayed = 0, found = asked_.size();
-    asked_.resize(found + people);
+    Index stayed = 0, found = 0;
+    Asked* asked = asked_.space(people);
     for (Index k = 0; k < people; ++k) {
       const std::uint32_t person = there[k], word = words[word_at(block + k / 4, k % 4)];
       const bool goes = word < threshold;
-      asked_[found] = {0, person, word, place, 0};
+      asked[found] = {person, word, place};
       there[stayed] = person;
       found += goes, stayed += !goes;
     }
-    asked_.resize(found);
+    asked_.resize(asked_.size() + found);
     there.resize(stayed);
     block += (people + 3) / 4;
   }
-  hop<true>(asked_, nullptr);
+  leave_places();
   few_.clear();
 }
 
@@ -199,11 +209,11 @@ void People::depart_few() {
 void People::depart(const Leavers& group) {
   const int node = roads_.node_of(group.cell);
   if (crossroads_.ordered(node)) {
-    for (Index i = group.begin; i < group.begin + group.count; ++i) morning_.push_back({0, leaver_[i], word_[i], group.cell, 0});
+    for (Index i = group.begin; i < group.begin + group.count; ++i) morning_.push_back({0, leaver_[i], word_[i], group.cell});
     return;
   }
   if (group.count < k_few && group.cell < plan_.place_count()) {
-    for (Index i = group.begin; i < group.begin + group.count; ++i) asked_.push_back({0, leaver_[i], word_[i], node, 0});
+    for (Index i = group.begin; i < group.begin + group.count; ++i) asked_.push({leaver_[i], word_[i], node});
     return;
   }
   const Junction here = crossroads_.junction(node);

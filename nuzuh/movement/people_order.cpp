@@ -27,7 +27,10 @@ void People::depart_in_order() {
   for (const Step& one : morning_) {
     const int node = roads_.node_of(one.node), site = crossroads_.site_of(node);
     const Junction here = crossroads_.junction(node);
-    const Way* way = choose(here, crossroads_.ways(here, one.node >= roads_.nodes), one.word);
+    const int place = crossroads_.place_of(node);
+    const bool on_foot = one.node >= roads_.nodes;
+    const Way* way = two_system_ && will_deliberate(one.person, place) ? way_for_certain(place, one.word, on_foot)
+                                                                      : choose(here, crossroads_.ways(here, on_foot), one.word);
     if (!way) {
       stay(one.person, one.node);
       continue;
@@ -111,9 +114,9 @@ bool People::let_go(Keep&& keep, bool crowds) {
 void People::travel_in_order() {
   if (in_order_.empty()) return;
   sort_by_person(in_order_);
-  const std::uint32_t* words = own_words(in_order_);
+  const std::uint32_t* words = own_words(in_order_.data(), in_order_.size());
   for (Index i = 0; i < in_order_.size(); ++i) {
-    if (i + 16 < in_order_.size()) crossroads_.prefetch(in_order_[i + 16].node, crossroads_.first_way(in_order_[i + 16].node));
+    if (i + 16 < in_order_.size()) crossroads_.prefetch(in_order_[i + 16].node);
     if (i + 8 < in_order_.size()) __builtin_prefetch(&rest_[static_cast<Index>(in_order_[i + 8].node)]);
     travel<true>(in_order_[i], words + word_at(i, 0));
   }

@@ -31,6 +31,8 @@ Plan compile(const flee::Crisis& crisis) {
   plan.label = crisis.name;
   plan.sinks = crisis.settings.spawn.camps_are_sinks;
   plan.take_from_population = crisis.settings.spawn.take_from_population;
+  plan.two_system = plan.move.two_system_decision_making && plan.rules.two_system_reachable;
+  plan.average_connections = crisis.settings.spawn.average_social_connectivity;
   plan.reported = crisis.reported;
 
   std::unordered_set<std::uint32_t> taken;
@@ -38,7 +40,7 @@ Plan compile(const flee::Crisis& crisis) {
     const std::uint64_t h = core::fnv1a(place.name);
     auto entity = static_cast<std::uint32_t>(h ^ (h >> 32));
     while (!taken.insert(entity).second) ++entity;
-    plan.places.push_back({place.name, entity, place.population, 0, 0, place.deactivation_probability, place.marker});
+    plan.places.push_back({place.name, entity, place.population, 0, 0, place.deactivation_probability});
   }
   for (const auto& link : crisis.links) {
     const bool own_speed = !std::isnan(link.max_move_speed);

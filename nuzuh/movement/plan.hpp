@@ -19,10 +19,12 @@ enum class MoveKind : std::uint8_t { town, camp, idp_camp, conflict, always };
 struct PlaceDay {
   MoveKind kind = MoveKind::town;
   bool camp = false;             ///< counts as a camp: camp_weight, and refuses people at half its buffer
+  bool marker = false;           ///< a bend of the road: no destination
   bool town = false;             ///< people who have gone little of late do not stop here (avoid_short_stints)
   bool fighting = false;         ///< a conflict rules, whatever is left of its weight
   bool foreign = false;          ///< foreign_weight applies
   bool stays = false;            ///< nobody leaves (farmers in harvest months)
+  bool breaks_connections = false, deliberation = false;  ///< what fighting does where two-system decisions are in force
   double conflict_exponent = 0;  ///< decay x intensity: score x conflict_weight^this
   double score_factor = 1;       ///< everything else in the score (economic pull, food, floods)
   double chance_factor = 1;      ///< (max(population, capacity) / base)^scale
@@ -31,6 +33,7 @@ struct PlaceDay {
   double chance_scale = 1;       ///< multiplies what then rules (the flood forecast)
   double endpoint_factor = 1;    ///< multiplies the score when the place is where a route ends (floods, population)
   double capacity = -1;          ///< after capacity_scaling; below 1: unlimited
+  double own_capacity = -1;      ///< before it; kept where Plan::population_counts
   double spawn_weight = 0;       ///< share of the day's arrivals that set out here, not normalised
   bool operator==(const PlaceDay&) const = default;
 };
@@ -47,12 +50,17 @@ struct ForcedChange {
   int link = 0;
   bool forced = false;
 };
+struct RouteChange {
+  int route = 0;
+  bool offered = true;
+};
 
 /// What changes at the dawn of a day, after the arrivals.
 struct DayChanges {
   std::vector<PlaceChange> places;
   std::vector<LinkChange> links;
   std::vector<ForcedChange> forced;
+  std::vector<RouteChange> routes;
 };
 
 /// A way that people at a place may choose: a path over links, known as far as their awareness reaches.
@@ -84,7 +92,6 @@ struct PlanPlace {
   std::int64_t population = 0;
   int first_route = 0, route_count = 0;  ///< into Plan::routes
   double leave_sink = 0;                 ///< [per day] chance that someone at rest in this camp leaves the system
-  bool marker = false;                   ///< a bend of the road: no destination
 };
 
 struct PlanLink {
@@ -113,6 +120,17 @@ struct PlanGroup {
   static constexpr int k_no_value = -1;  ///< the crisis says nothing of it
 };
 
+/// Groups and how likely somebody belongs to each.
+using GroupShares = std::vector<std::pair<int, double>>;
+
+/// People at a site before day 0 whose groups are drawn.
+struct MixedCrowd {
+  int site = 0;
+  std::int64_t people = 0;
+  GroupShares shares;
+  bool listed = false;  ///< stand in agents.csv
+};
+
 /// How people set out.
 enum class SpawnKind { total_by_weight, per_place, poisson_per_place };
 
@@ -123,7 +141,7 @@ struct Plan {
   int days = 0;
   int sites = 0;                  ///< places on the ground
   std::vector<PlanGroup> groups;  ///< at least one
-  std::vector<std::vector<std::pair<int, double>>> group_shares;  ///< [site] (group, share) of those who set out there; empty where there is one group
+  std::vector<GroupShares> group_shares;  ///< [site] of those who set out there; empty where there is one group
   std::vector<PlanPlace> places;
   std::vector<PlanLink> links;
   std::vector<Node> nodes;  ///< node i < places.size(): place i, no route pending
@@ -136,23 +154,29 @@ struct Plan {
   std::vector<PlaceDay> at_start;           ///< [place] before day 0
   std::vector<std::uint8_t> link_open;      ///< [link] before day 0
   std::vector<std::uint8_t> link_forced;    ///< [link] before day 0
+  std::vector<std::uint8_t> route_offered;  ///< [route] before day 0, where ways come and go (plan_stages.hpp); empty: all, at any time
   std::vector<DayChanges> changes;          ///< [day] in force when people move
   std::vector<std::vector<PlaceChange>> spawn_changes;  ///< [day] of sites, in force when people set out (weights of the evening before)
   std::vector<std::int64_t> initial;        ///< [place] people before day 0
-  std::vector<std::int64_t> initial_mixed;  ///< [site] people before day 0 whose group is drawn; empty where there is one group
+  std::vector<std::int64_t> listed;         ///< [place] of those, who stand in agents.csv (the first of the place)
+  std::vector<MixedCrowd> initial_mixed;    ///< those of agents.csv first, then by site
   ChoiceRule choice = ChoiceRule::weighted;
   SpawnKind spawn = SpawnKind::total_by_weight;
   std::vector<double> arrivals;             ///< [day] people who set out (total_by_weight)
   std::vector<std::vector<std::pair<int, double>>> arrivals_at;  ///< [day] (site, people or mean) (per_place kinds)
   bool take_from_population = false;
+  bool population_counts = false;           ///< chances or scores follow how many still live at a place, which chance decides
   std::vector<int> limited;                 ///< sites that ever have a capacity
   std::vector<int> reported;                ///< sites of out.csv
   std::vector<std::vector<double>> observed;  ///< [reported][day]: registrations, for scores
 
   flee::Rules rules;
   flee::MoveRules move;  ///< the settings as read: defaults of Parameters
+  std::vector<std::uint8_t> harvest;        ///< [day] farmers stay where they rest; empty: never
   bool sinks = false;
   bool walks = false;                       ///< some link has a walk_probability
+  bool two_system = false;                  ///< people with connections deliberate
+  double average_connections = 0;           ///< of those with whom a person sets out
   std::string label;
 
   [[nodiscard]] int place_count() const { return static_cast<int>(places.size()); }

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "nuzuh/movement/connections.hpp"
 #include "nuzuh/movement/floods.hpp"
+#include "nuzuh/movement/place_size.hpp"
 
 namespace nuzuh::movement {
 namespace {
@@ -11,12 +13,12 @@ namespace {
 /// A place as the calendar goes on.
 struct Now {
   MoveKind kind = MoveKind::town, at_peace = MoveKind::town;
-  bool camp = false, flood_zone = false, town = false;
+  bool camp = false, flood_zone = false, town = false, marker = false;
   double intensity = flee::k_no_conflict;
   int conflict_since = -1;
   double capacity = -1;  ///< before capacity_scaling
   double flood_level = 0;
-  std::int64_t population = 0;  ///< after those who set out; kept for spawning by place only
+  std::int64_t population = 0;  ///< after those who set out, where chance does not decide how many
 };
 
 MoveKind kind_of(flee::PlaceType type) {
@@ -51,7 +53,7 @@ class Calendar {
         now_[i].kind = MoveKind::conflict;
         now_[i].at_peace = place.camp ? (place.idp_camp ? MoveKind::idp_camp : MoveKind::camp) : MoveKind::town;
       }
-      now_[i].camp = place.camp, now_[i].town = place.town;
+      now_[i].camp = place.camp, now_[i].town = place.town, now_[i].marker = place.marker;
       now_[i].intensity = place.intensity;
       now_[i].capacity = static_cast<double>(place.capacity);
       now_[i].flood_zone = place.flood_zone;
@@ -144,19 +146,24 @@ class Calendar {
     day.camp = now.camp;
     day.fighting = now.intensity > 0;
     day.town = now.town;
+    day.marker = now.marker;
+    if (plan_.two_system) {
+      day.breaks_connections = breaks_connections(now.intensity);
+      day.deliberation = calls_for_deliberation(now.intensity, now.conflict_since, t);
+    }
     day.foreign = place.foreign;
     if (now.intensity > 0) day.conflict_exponent = decay(now, t) * now.intensity;
     const double hunger = t > 0 ? food_crisis(crisis_, place, t) / 100 : 0;
     if (place.foreign && move.use_economic_pull) day.score_factor = 1 + place.trade_volume + place.hdi * place.hdi;
     if (!place.foreign && move.avoid_food_deprived_locations) day.score_factor *= 1 - hunger * hunger;
     if (move.flee_when_starving) day.chance_floor = food_crisis(crisis_, place, t) / 100;
-    if (move.movechance_pop_scale_factor != 0) {
-      day.chance_factor = std::pow(std::max(static_cast<double>(place.population), now.capacity) / move.movechance_pop_base,
-                                   move.movechance_pop_scale_factor);
+    if (move.movechance_pop_scale_factor != 0 && !plan_.population_counts) {
+      day.chance_factor = chance_by_size(move, static_cast<double>(now.population), now.capacity);
     }
-    if (move.use_pop_for_loc_weight && !now.camp) {
-      day.endpoint_factor = std::pow(std::max(1.0, static_cast<double>(place.population)), move.pop_power_for_loc_weight);
+    if (move.use_pop_for_loc_weight && !now.camp && !plan_.population_counts) {
+      day.endpoint_factor = score_by_size(move, static_cast<double>(now.population));
     }
+    if (plan_.population_counts) day.own_capacity = now.capacity;
     day.capacity = now.capacity * move.capacity_scaling;
     if (!crisis_.flood_levels.empty()) {
       const bool cut = crisis_.rules.flood_levels_cut, flooded = now.flood_level > 0;
@@ -180,6 +187,7 @@ class Calendar {
     now.camp = change.type == flee::PlaceType::camp || change.type == flee::PlaceType::idp_camp;
     now.flood_zone = change.type == flee::PlaceType::flood_zone;
     now.town = change.type == flee::PlaceType::town;
+    now.marker = change.type == flee::PlaceType::marker;
     if (change.type == flee::PlaceType::conflict) {
       now.intensity = change.intensity;
       now.at_peace = MoveKind::town;
@@ -220,7 +228,7 @@ class Calendar {
     Now& now = now_[static_cast<std::size_t>(change.index)];
     now.camp = change.what != What::camp_to_town;
     now.town = !now.camp;
-    now.flood_zone = false;
+    now.flood_zone = now.marker = false;
     now.intensity = flee::k_no_conflict;  // closing or opening a camp ends a conflict there
     now.kind = change.what == What::camp_to_town ? MoveKind::town : change.what == What::town_to_camp ? MoveKind::camp : MoveKind::idp_camp;
     now.at_peace = now.kind;
@@ -257,13 +265,23 @@ class Calendar {
 
 }  // namespace
 
-void compile_days(const flee::Crisis& crisis, Plan& plan) {
-  const auto days = static_cast<std::size_t>(plan.days);
+SpawnKind spawn_kind(const flee::Crisis& crisis) {
   const auto& spawn = crisis.settings.spawn;
   const auto mode = spawn.flood_driven_spawning ? spawn.flood_spawn_mode : spawn.conflict_spawn_mode;
-  plan.spawn = !spawn.conflict_driven_spawning && !spawn.flood_driven_spawning ? SpawnKind::total_by_weight
-               : mode == flee::SpawnMode::poisson                               ? SpawnKind::poisson_per_place
-                                                                                : SpawnKind::per_place;
+  if (!spawn.conflict_driven_spawning && !spawn.flood_driven_spawning) return SpawnKind::total_by_weight;
+  return mode == flee::SpawnMode::poisson ? SpawnKind::poisson_per_place : SpawnKind::per_place;
+}
+
+bool population_counts(const flee::Crisis& crisis) {
+  const auto& move = crisis.settings.move;
+  return crisis.settings.spawn.take_from_population && spawn_kind(crisis) != SpawnKind::per_place &&
+         (move.movechance_pop_scale_factor != 0 || move.use_pop_for_loc_weight);
+}
+
+void compile_days(const flee::Crisis& crisis, Plan& plan) {
+  const auto days = static_cast<std::size_t>(plan.days);
+  plan.spawn = spawn_kind(crisis);
+  plan.population_counts = population_counts(crisis);
   plan.changes.resize(days);
   plan.spawn_changes.resize(days);
   plan.arrivals.assign(days, 0);

@@ -8,4 +8,10 @@ namespace nuzuh::movement {
 /// Fills at_start, changes, spawn_changes and the schedule of arrivals.
 void compile_days(const flee::Crisis& crisis, Plan& plan);
 
+/// How people set out in a crisis.
+SpawnKind spawn_kind(const flee::Crisis& crisis);
+
+/// Whether chances or scores follow a population that falls as chance has it.
+bool population_counts(const flee::Crisis& crisis);
+
 }  // namespace nuzuh::movement

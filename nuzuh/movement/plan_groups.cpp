@@ -63,7 +63,8 @@ class Finder {
           set(traits, name, "");  // others have a value: theirs is a value of its own
         }
       }
-      groups_.listed.push_back(group(traits, false, agent.place));
+      groups_.listed.emplace_back();
+      add_shares(traits, 1, farmers_at(static_cast<Index>(agent.place)), agent.place, groups_.listed.back());
     }
     if (groups_.all.empty()) groups_.all.emplace_back();  // nobody ever sets out
     return std::move(groups_);
@@ -166,13 +167,19 @@ class Finder {
   }
 
   void shares_of(Index site) {
-    const double farmers = farmers_ ? std::clamp(crisis_.places[site].farmer_fraction, 0.0, 1.0) : 0;
-    std::map<int, double> shares;
-    for (const auto& [traits, share] : traits_of(site)) {
-      if (farmers < 1) shares[group(traits, false, static_cast<int>(site))] += share * (1 - farmers);
-      if (farmers > 0) shares[group(traits, true, static_cast<int>(site))] += share * farmers;
-    }
-    groups_.shares[site].assign(shares.begin(), shares.end());
+    std::map<int, double> sums;
+    GroupShares shares;
+    for (const auto& [traits, share] : traits_of(site)) add_shares(traits, share, farmers_at(site), static_cast<int>(site), shares);
+    for (const auto& [group, share] : shares) sums[group] += share;
+    groups_.shares[site].assign(sums.begin(), sums.end());
+  }
+
+  [[nodiscard]] double farmers_at(Index site) const { return farmers_ ? std::clamp(crisis_.places[site].farmer_fraction, 0.0, 1.0) : 0; }
+
+  /// A share of people of known traits, of whom some are farmers.
+  void add_shares(const Traits& traits, double share, double farmers, int home, GroupShares& shares) {
+    if (farmers < 1) shares.emplace_back(group(traits, false, home), share * (1 - farmers));
+    if (farmers > 0) shares.emplace_back(group(traits, true, home), share * farmers);
   }
 
   const flee::Crisis& crisis_;
@@ -199,7 +206,7 @@ PlaceDay for_group(const PlanGroup& group, PlaceDay place, const GroupDay& today
 }
 
 /// The days of all groups: what changes for the sites, and, when a harvest or a forecast begins or ends, what changes for a group alone.
-void spread_days(const flee::Crisis& crisis, const Groups& groups, Plan& plan, int links) {
+void spread_days(const flee::Crisis& crisis, const Groups& groups, Plan& plan, int links, int routes) {
   const auto facts_of = [&](int t) { return GroupDay{flood_forecast_acts(crisis, t), crisis.harvest_on(t)}; };
   GroupDay before = facts_of(0);
   std::vector<PlaceDay> site_now = std::move(plan.at_start);
@@ -224,9 +231,11 @@ void spread_days(const flee::Crisis& crisis, const Groups& groups, Plan& plan, i
     before = today;
     const auto open = day.links;
     const auto forced = day.forced;
+    const auto offered = day.routes;
     for (int g = 1; g < static_cast<int>(groups.all.size()); ++g) {
       for (const auto& change : open) day.links.push_back({change.link + g * links, change.open});
       for (const auto& change : forced) day.forced.push_back({change.link + g * links, change.forced});
+      for (const auto& change : offered) day.routes.push_back({change.route + g * routes, change.offered});
     }
   }
 }
@@ -236,7 +245,7 @@ void spread_network(const Plan& one, int copies, Plan& plan) {
   const int sites = one.sites, nodes = static_cast<int>(one.nodes.size()), pending = nodes - sites, routes = static_cast<int>(one.routes.size());
   const int links = static_cast<int>(one.links.size()), arcs = static_cast<int>(one.arcs.size()), steps = static_cast<int>(one.route_links.size());
   const auto node_of = [&](int g, int node) { return node < sites ? g * sites + node : copies * sites + g * pending + node - sites; };
-  plan.places.clear(), plan.nodes.clear(), plan.links.clear(), plan.link_open.clear(), plan.link_forced.clear(), plan.arcs.clear();
+  plan.places.clear(), plan.nodes.clear(), plan.links.clear(), plan.link_open.clear(), plan.link_forced.clear(), plan.route_offered.clear(), plan.arcs.clear();
   plan.routes.clear(), plan.route_links.clear(), plan.routes_over.clear();
   for (auto& list : plan.routes_to) list.clear();
   plan.nodes.resize(static_cast<Index>(copies) * one.nodes.size());
@@ -259,6 +268,7 @@ void spread_network(const Plan& one, int copies, Plan& plan) {
     }
     plan.link_open.insert(plan.link_open.end(), one.link_open.begin(), one.link_open.end());
     plan.link_forced.insert(plan.link_forced.end(), one.link_forced.begin(), one.link_forced.end());
+    plan.route_offered.insert(plan.route_offered.end(), one.route_offered.begin(), one.route_offered.end());
     for (const Arc& arc : one.arcs) plan.arcs.push_back({arc.link + g * links, node_of(g, arc.node)});
     for (Route copy : one.routes) {
       plan.routes_to[static_cast<Index>(copy.end)].push_back(static_cast<int>(plan.routes.size()));
@@ -293,21 +303,36 @@ void spread_over_groups(const flee::Crisis& crisis, const Groups& groups, Plan& 
   const auto copies = groups.all.size();
   plan.groups = groups.all;
   plan.initial.assign(copies * static_cast<Index>(plan.sites), 0);
-  for (Index i = 0; i < groups.listed.size(); ++i) {
-    ++plan.initial[static_cast<Index>(groups.listed[i] * plan.sites + crisis.listed_agents[i].place)];
+  std::map<std::pair<int, GroupShares>, std::int64_t> listed;
+  for (Index i = 0; i < groups.listed.size(); ++i) ++listed[{crisis.listed_agents[i].place, groups.listed[i]}];
+  for (const auto& [who, people] : listed) {
+    const auto& [site, shares] = who;
+    if (shares.size() == 1) {
+      plan.initial[static_cast<Index>(shares.front().first * plan.sites + site)] += people;
+    } else {
+      plan.initial_mixed.push_back({site, people, shares, true});
+    }
   }
-  if (copies > 1) {
-    plan.group_shares = groups.shares;
-    plan.initial_mixed.assign(static_cast<Index>(plan.sites), 0);
+  plan.listed = plan.initial;
+  if (copies > 1) plan.group_shares = groups.shares;
+  std::map<int, std::int64_t> day0;
+  for (const auto& insertion : crisis.day0) day0[insertion.place] += insertion.people;
+  for (const auto& [site, people] : day0) {
+    if (copies > 1) {
+      plan.initial_mixed.push_back({site, people, groups.shares[static_cast<Index>(site)], false});
+    } else {
+      plan.initial[static_cast<Index>(site)] += people;
+    }
   }
-  auto& day0 = copies > 1 ? plan.initial_mixed : plan.initial;
-  for (const auto& insertion : crisis.day0) day0[static_cast<Index>(insertion.place)] += insertion.people;
-  const auto links = static_cast<int>(plan.links.size());
+  const auto links = static_cast<int>(plan.links.size()), routes = static_cast<int>(plan.routes.size());
   if (copies > 1) {
     const Plan one = plan;
     spread_network(one, static_cast<int>(copies), plan);
   }
-  spread_days(crisis, groups, plan, links);
+  spread_days(crisis, groups, plan, links, routes);
+  if (std::ranges::any_of(plan.groups, &PlanGroup::farmer)) {
+    for (int t = 0; t < plan.days; ++t) plan.harvest.push_back(crisis.harvest_on(t));
+  }
   weigh_distance_from_home(crisis, plan);
 }
 

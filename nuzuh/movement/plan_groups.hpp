@@ -12,8 +12,8 @@ inline constexpr std::size_t k_most_copies = 200'000;
 /// Which groups a crisis needs, and who belongs to them.
 struct Groups {
   std::vector<PlanGroup> all;  ///< at least one
-  std::vector<std::vector<std::pair<int, double>>> shares;  ///< [site] (group, share) of those who set out there
-  std::vector<int> listed;     ///< [agent of agents.csv] group
+  std::vector<GroupShares> shares;  ///< [site] of those who set out there
+  std::vector<GroupShares> listed;  ///< [agent of agents.csv] who is a farmer is drawn
 };
 
 /// From the demographic tables, the agents' file and the rules in force. Where no rule reads an attribute there is one group.

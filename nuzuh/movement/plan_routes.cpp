@@ -1,8 +1,12 @@
 #include "nuzuh/movement/plan_routes.hpp"
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <unordered_map>
 #include <utility>
+
+#include "nuzuh/movement/plan_stages.hpp"
 
 namespace nuzuh::movement {
 namespace {
@@ -12,12 +16,12 @@ namespace {
 template <class Visit>
 class Tree {
  public:
-  Tree(const flee::Crisis& crisis, Visit visit) : crisis_(crisis), visit_(visit), awareness_(steps_ahead(crisis)) {}
+  Tree(const flee::Crisis& crisis, const Stage& stage, Visit visit) : crisis_(crisis), stage_(stage), visit_(visit), awareness_(steps_ahead(crisis)) {}
 
   bool from(int place) {
     path_.clear();
     names_ = {place};
-    for (const int link : crisis_.links_from[static_cast<std::size_t>(place)]) {
+    for (const int link : stage_.links_from[static_cast<std::size_t>(place)]) {
       if (!follow(link, 1)) return false;
     }
     return true;
@@ -28,14 +32,14 @@ class Tree {
     const int end = crisis_.links[static_cast<std::size_t>(link)].to;
     path_.push_back(link);
     bool more = true;
-    if (crisis_.places[static_cast<std::size_t>(end)].marker) {
+    if (stage_.marker[static_cast<std::size_t>(end)]) {
       --step;
     } else {
       more = visit_(path_);
     }
     if (more && awareness_ > step) {
       names_.push_back(end);
-      for (const int next : crisis_.links_from[static_cast<std::size_t>(end)]) {
+      for (const int next : stage_.links_from[static_cast<std::size_t>(end)]) {
         const int to = crisis_.links[static_cast<std::size_t>(next)].to;
         // Not back to a place that the way passed before its present end.
         if (std::find(names_.begin(), names_.end() - 1, to) != names_.end() - 1) continue;
@@ -49,6 +53,7 @@ class Tree {
   }
 
   const flee::Crisis& crisis_;
+  const Stage& stage_;
   Visit visit_;
   double awareness_;
   std::vector<int> path_, names_;
@@ -79,10 +84,10 @@ struct Offer {
 };
 
 /// The ways of fixed_routes: to each end the one of least softened length, with major routes (their length counts a quarter) joined to
-/// what is reached; in Flee's order. For networks whose roads never close.
+/// what is reached; in Flee's order.
 class FixedRoutes {
  public:
-  explicit FixedRoutes(const flee::Crisis& crisis) : crisis_(crisis), softening_(crisis.settings.move.softening) {}
+  FixedRoutes(const flee::Crisis& crisis, const Stage& stage) : crisis_(crisis), stage_(stage), softening_(crisis.settings.move.softening) {}
 
   std::vector<Offer> from(int place, std::vector<Offer> ways) {
     table_.clear();
@@ -118,7 +123,7 @@ class FixedRoutes {
   [[nodiscard]] std::vector<int> links_of(const std::vector<int>& places) const {
     std::vector<int> links;
     for (std::size_t k = 0; k + 1 < places.size(); ++k) {
-      const auto& out = crisis_.links_from[static_cast<std::size_t>(places[k])];
+      const auto& out = stage_.links_from[static_cast<std::size_t>(places[k])];
       const auto link = std::find_if(out.begin(), out.end(), [&](int l) { return crisis_.links[static_cast<std::size_t>(l)].to == places[k + 1]; });
       if (link == out.end()) return {};
       links.push_back(*link);
@@ -133,9 +138,53 @@ class FixedRoutes {
   }
 
   const flee::Crisis& crisis_;
+  const Stage& stage_;
   double softening_;
   std::vector<Offer> table_;
 };
+
+/// What people at a place may choose at a stage.
+std::vector<Offer> ways_from(const flee::Crisis& crisis, const Stage& stage, int place) {
+  std::vector<Offer> ways;
+  const auto find = [&](const std::vector<int>& path) {
+    Offer way{path};
+    for (const int link : path) way.length_km += crisis.links[static_cast<std::size_t>(link)].distance_km;
+    ways.push_back(std::move(way));
+    return true;
+  };
+  Tree(crisis, stage, find).from(place);
+  if (crisis.settings.move.fixed_routes) return FixedRoutes(crisis, stage).from(place, std::move(ways));
+  return ways;
+}
+
+/// The ways from a place of all stages, each kept once, and which of them are offered when.
+template <class Keep>
+void keep_by_stages(const flee::Crisis& crisis, const std::vector<Stage>& stages, int place, const Keep& keep, Plan& plan) {
+  std::map<std::pair<std::vector<int>, double>, int> known;  // links and shortening of a way: its route
+  std::vector<int> before;
+  for (const Stage& stage : stages) {
+    std::vector<int> offered;
+    for (const auto& way : ways_from(crisis, stage, place)) {
+      const auto [found, fresh] = known.try_emplace({way.path, way.shortened}, static_cast<int>(plan.routes.size()));
+      if (fresh) {
+        keep(way);
+        plan.route_offered.push_back(stage.day < 0);
+      }
+      offered.push_back(found->second);
+    }
+    std::ranges::sort(offered);
+    if (stage.day >= 0) {
+      auto& changes = plan.changes[static_cast<std::size_t>(stage.day)].routes;
+      for (const int route : offered) {
+        if (!std::ranges::binary_search(before, route)) changes.push_back({route, true});
+      }
+      for (const int route : before) {
+        if (!std::ranges::binary_search(offered, route)) changes.push_back({route, false});
+      }
+    }
+    before = std::move(offered);
+  }
+}
 
 }  // namespace
 
@@ -182,25 +231,15 @@ void compile_routes(const flee::Crisis& crisis, Plan& plan) {
     for (const int link : path) plan.routes_over[static_cast<std::size_t>(link)].push_back(id);
     plan.routes.push_back(route);
   };
-  std::vector<Offer> ways;
-  const auto find = [&](const std::vector<int>& path) {
-    Offer way{path};
-    for (const int link : path) way.length_km += crisis.links[static_cast<std::size_t>(link)].distance_km;
-    if (fixed) {
-      ways.push_back(std::move(way));
-    } else {
-      keep(way);
-    }
-    return true;
-  };
-  FixedRoutes choice(crisis);
-  Tree tree(crisis, find);
+  const auto stages = stages_of(crisis);
+  if (stages.size() > 1) plan.changes.resize(static_cast<std::size_t>(plan.days));
   for (; origin < plan.place_count(); ++origin) {
     auto& place = plan.places[static_cast<std::size_t>(origin)];
     place.first_route = static_cast<int>(plan.routes.size());
-    tree.from(origin);
-    if (fixed) {
-      for (const auto& way : choice.from(origin, std::exchange(ways, {}))) keep(way);
+    if (stages.size() == 1) {
+      for (const auto& way : ways_from(crisis, stages.front(), origin)) keep(way);
+    } else {
+      keep_by_stages(crisis, stages, origin, keep, plan);
     }
     place.route_count = static_cast<int>(plan.routes.size()) - place.first_route;
   }
@@ -209,17 +248,26 @@ void compile_routes(const flee::Crisis& crisis, Plan& plan) {
 RouteCount count_routes(const flee::Crisis& crisis) {
   RouteCount count;
   if (crisis.settings.move.awareness_level == 0 && crisis.rules.awareness_zero_freezes) return count;
+  const auto stages = stages_of(crisis);
   std::size_t here = 0;
-  const auto keep = [&](const std::vector<int>&) {
+  const auto one_more = [&](const std::vector<int>&) {
     ++count.routes;
     ++here;
     count.too_many = here > k_most_routes_of_a_place || count.routes > k_most_routes;
     return !count.too_many;
   };
-  Tree tree(crisis, keep);
+  std::set<std::vector<int>> known;  // of the place, where they are asked for at several stages
+  const auto if_new = [&](const std::vector<int>& path) { return !known.insert(path).second || one_more(path); };
   for (std::size_t i = 0; i < crisis.places.size() && !count.too_many; ++i) {
     here = 0;
-    tree.from(static_cast<int>(i));
+    if (stages.size() == 1) {
+      Tree(crisis, stages.front(), one_more).from(static_cast<int>(i));
+      continue;
+    }
+    known.clear();
+    for (const Stage& stage : stages) {
+      if (!Tree(crisis, stage, if_new).from(static_cast<int>(i))) break;
+    }
   }
   return count;
 }

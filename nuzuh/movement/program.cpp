@@ -35,6 +35,10 @@ Program::Program(const Plan& plan, Layout made) : layout(std::move(made)), limit
       mark.passes = passes(plan, layout, target);
       mark.ends = place == (route ? route->end : node.end);
     }
+    if (!plan.harvest.empty()) {
+      if (plan.group_of(node.place).farmer) source.stay_cell = cell < layout.rests ? cell : id;
+      sources_in_harvest.push_back(source);
+    }
     if (cell < layout.rests) (source.limited >= 0 ? wake_limited : wake_others).push_back(cell);
   }
 }

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "nuzuh/movement/connections.hpp"
 #include "nuzuh/movement/reference_world.hpp"
 
 namespace nuzuh::movement {
@@ -16,20 +17,14 @@ constexpr int k_hops_a_day = 900;
 
 void World::update_connections(Person& p) {
   const auto& spot = spots_[static_cast<std::size_t>(p.at)];
-  const int before = p.connections;
   if (p.days_here < 255) ++p.days_here;
-  int after = before;
-  if (spot.people > 100) after = static_cast<int>(std::min<std::int64_t>(10, before + std::min<std::int64_t>(2, spot.people / 100)));
-  if (spot.people < 10) after = std::max(0, before - 1);
-  if (spot.now.camp && p.days_here > 7) after = std::min(8, before + 1);
-  if (spot.now.intensity > 0.5) after = std::max(0, before - 2);
-  p.connections = static_cast<std::int8_t>(after);
+  p.connections = static_cast<std::int8_t>(connections_after(p.connections, spot.people, spot.now.camp, p.days_here, breaks_connections(spot.now.intensity)));
 }
 
 bool World::deliberates(const Person& p) const {
   if (!rules_.two_system_decision_making || !c_.rules.two_system_reachable) return false;
   const auto& spot = spots_[static_cast<std::size_t>(p.at)];
-  return spot.now.intensity > 0.6 && spot.conflict_since >= 0 && day_ >= spot.conflict_since + 10 && p.connections >= 3;
+  return calls_for_deliberation(spot.now.intensity, spot.conflict_since, day_) && p.connections >= k_connections_to_deliberate;
 }
 
 double World::move_chance(const Person& p, std::size_t index, bool forced_out_of_town) const {

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "nuzuh/movement/connections.hpp"
 #include "nuzuh/movement/floods.hpp"
 
 namespace nuzuh::movement {
@@ -111,7 +112,7 @@ void World::add_person(int place, bool takes_from_population) {
     attributes_[d].resize(index + 1, -1);
     attributes_[d][index] = text_index_[c_.demographics[d].values[value]];
   }
-  p.connections = static_cast<std::int8_t>(std::min<std::int64_t>(100, numpy_.poisson(c_.settings.spawn.average_social_connectivity)));
+  p.connections = static_cast<std::int8_t>(std::min<std::int64_t>(k_most_connections_at_first, numpy_.poisson(c_.settings.spawn.average_social_connectivity)));
   if (farmers_drawn_) p.farmer = python_.uniform() < spot.now.farmer_fraction;
   if (takes_from_population && c_.settings.spawn.take_from_population) {
     if (spot.now.population > 0) --spot.now.population;

@@ -1,5 +1,7 @@
 #include "nuzuh/movement/walking_order.hpp"
 
+#include <algorithm>
+
 namespace nuzuh::movement {
 namespace {
 
@@ -84,10 +86,14 @@ WalkingOrder in_walking_order(const Plan& plan) {
   }
   out.at_start = reordered(plan.at_start, was);
   out.initial = reordered(plan.initial, was);
-  if (!plan.initial_mixed.empty()) out.initial_mixed = reordered(plan.initial_mixed, order.was);
+  out.listed = reordered(plan.listed, was);
+  for (auto& crowd : out.initial_mixed) rename(crowd.site);
+  std::ranges::stable_sort(out.initial_mixed, {}, [](const MixedCrowd& crowd) { return std::pair(!crowd.listed, crowd.site); });
   if (!plan.group_shares.empty()) out.group_shares = reordered(plan.group_shares, order.was);
+  for (Index r = 0; r < plan.route_offered.size(); ++r) out.route_offered[static_cast<Index>(route_now[r])] = plan.route_offered[r];
   for (auto& day : out.changes) {
     for (auto& change : day.places) rename(change.place);
+    for (auto& change : day.routes) change.route = route_now[static_cast<Index>(change.route)];
   }
   for (auto& day : out.spawn_changes) {
     for (auto& change : day) rename(change.place);

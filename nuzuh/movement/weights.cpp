@@ -21,7 +21,7 @@ double closing_count(double capacity, double buffer) {
 
 Weights::Weights(const Plan& plan, const Parameters& parameters)
     : plan_(&plan), parameters_(parameters), today_(plan.at_start), link_open_(plan.link_open), link_forced_(plan.link_forced),
-      touched_flag_(plan.places.size(), 0), score_(plan.places.size(), 0), leave_(plan.places.size(), 0),
+      route_offered_(plan.route_offered), touched_flag_(plan.places.size(), 0), score_(plan.places.size(), 0), leave_(plan.places.size(), 0),
       conditional_(plan.routes.size(), 0), spawn_weight_(static_cast<std::size_t>(plan.sites), 0) {
   route_factor_.reserve(plan.routes.size());
   for (const auto& route : plan.routes) {
@@ -66,6 +66,7 @@ void Weights::place_changed(int place) {
   if (!match_.empty()) score *= match_[i];
   const auto site = static_cast<std::size_t>(plan_->site_of(place));
   if (!parameters_.attractiveness.empty()) score *= parameters_.attractiveness[site];
+  if (!score_by_size_.empty()) score *= score_by_size_[i];
   score_[i] = plan_->choice == ChoiceRule::by_length ? 1 : score * day.endpoint_factor;
   touch(place);
   for (const int route : plan_->routes_to[site]) touch(plan_->routes[static_cast<std::size_t>(route)].origin);
@@ -83,6 +84,7 @@ double Weights::chance(int place) const {
     case MoveKind::always: p = 1; break;
   }
   p *= day.chance_factor;
+  if (!chance_by_size_.empty()) p *= chance_by_size_[static_cast<std::size_t>(place)];
   if (day.chance_floor > 0) p = day.chance_floor + (1 - day.chance_floor) * p;
   if (day.chance_fixed >= 0) p = day.chance_fixed;
   p *= day.chance_scale;
@@ -107,6 +109,13 @@ void Weights::match(int place, double factor) {
   if (std::exchange(match_[static_cast<std::size_t>(place)], factor) != factor) place_changed(place);
 }
 
+void Weights::populate(int place, double chance, double score) {
+  if (score_by_size_.empty()) score_by_size_.assign(plan_->places.size(), 1), chance_by_size_ = score_by_size_;
+  const auto i = static_cast<std::size_t>(place);
+  const bool other_chance = std::exchange(chance_by_size_[i], chance) != chance, other_score = std::exchange(score_by_size_[i], score) != score;
+  if (other_chance || other_score) place_changed(place);
+}
+
 void Weights::change(int day) {
   const auto& changes = plan_->changes[static_cast<std::size_t>(day)];
   if (day > 0) touched_.clear();  // what the constructor touched is worked out at the first dawn
@@ -123,6 +132,10 @@ void Weights::change(int day) {
   for (const auto& change : changes.forced) {
     link_forced_[static_cast<std::size_t>(change.link)] = change.forced;
     touch(plan_->links[static_cast<std::size_t>(change.link)].from);
+  }
+  for (const auto& change : changes.routes) {
+    route_offered_[static_cast<std::size_t>(change.route)] = change.offered;
+    touch(plan_->routes[static_cast<std::size_t>(change.route)].origin);
   }
 }
 

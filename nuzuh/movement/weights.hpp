@@ -27,6 +27,8 @@ class Weights {
   /// The two halves of it, between which `match` may say what people of a group make of a place for who is there.
   void change(int day);
   void match(int place, double factor);
+  /// Or what its population of this morning makes of the chance to leave it and of its score.
+  void populate(int place, double chance, double score);
   void refresh();
   /// Spawn weights in force when people set out on `day` (before `dawn`).
   void before_spawn(int day);
@@ -44,9 +46,10 @@ class Weights {
   /// The chance that someone at rest decides to move.
   [[nodiscard]] double chance(int place) const;
 
-  /// A pending step can be taken: the link is open and the end of the route does not refuse.
+  /// A pending step can be taken: the link is open, the end of the route does not refuse, and it is not a farmer's in a harvest month.
   template <class Open>
   bool may_go_on(const Node& node, Open&& open) const {
+    if (!plan_->harvest.empty() && today(node.place).stays) return false;
     return link_open(plan_->arcs[static_cast<std::size_t>(node.arc)].link) && !(today(node.end).camp && open(node.end) < 0.5);
   }
 
@@ -74,10 +77,11 @@ class Weights {
   const Plan* plan_;
   Parameters parameters_;
   std::vector<PlaceDay> today_;
-  std::vector<std::uint8_t> link_open_, link_forced_, touched_flag_;
+  std::vector<std::uint8_t> link_open_, link_forced_, route_offered_, touched_flag_;
   std::vector<int> touched_, sensitive_, origins_;
   std::vector<double> score_;         ///< [place] of the day, as an end point
   std::vector<double> match_;         ///< [place] for who is there; empty where nothing is matched
+  std::vector<double> chance_by_size_, score_by_size_;  ///< [place] by the population of now; empty where that does not matter
   std::vector<double> route_factor_;  ///< [route] 1 / (softening + length)^distance_power x static factor
   std::vector<double> leave_, conditional_, spawn_weight_;
   double spawn_total_ = 0;
@@ -95,22 +99,23 @@ double Weights::ways(int place, Open&& open, double* conditional) const {
   // A forced road leads to its end; where that is a marker, to all that lies behind it.
   const auto by_force = [&](const Route& route) {
     const auto link = static_cast<std::size_t>(plan_->arcs[static_cast<std::size_t>(route.arc)].link);
-    return link_forced_[link] && (route.link_count == 1 || plan_->places[static_cast<std::size_t>(plan_->links[link].to)].marker);
+    return link_forced_[link] && (route.link_count == 1 || today(plan_->links[link].to).marker);
   };
-  const auto passable = [&](const Route& route) {
-    bool open_way = true;
+  const auto passable = [&](std::size_t r) {
+    const Route& route = plan_->routes[first + r];
+    bool open_way = route_offered_.empty() || route_offered_[first + r];
     for (int i = 0; i < route.link_count; ++i) open_way &= link_open(plan_->route_links[static_cast<std::size_t>(route.first_link + i)]);
     return open_way;
   };
   if (any_forced_) {
     for (std::size_t r = 0; r < count && !forced; ++r) {
       const Route& route = plan_->routes[first + r];
-      forced = by_force(route) && passable(route) && !refuses(route.end) && open(route.end) > 0;
+      forced = by_force(route) && passable(r) && !refuses(route.end) && open(route.end) > 0;
     }
   }
   for (std::size_t r = 0; r < count; ++r) {
     const Route& route = plan_->routes[first + r];
-    bool open_way = passable(route);
+    bool open_way = passable(r);
     if (forced) open_way &= by_force(route);
     if (!open_way) {
       conditional[r] = -1;  // no candidate

@@ -54,6 +54,8 @@ enum class Purpose : std::uint16_t {
   attribute = 45,
   pass = 46,
   walk = 47,
+  connections = 48,
+  deliberate = 49,
   test = 60000,
 };
 

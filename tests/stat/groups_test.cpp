@@ -45,11 +45,6 @@ void list_people(flee::Crisis& crisis) {
   crisis.day0 = {{6, 60}, {7, 200}};
 }
 
-/// The reference sees what a rule does; else the comparisons above it would show nothing.
-void expect_that_it_matters(const flee::Crisis& with, flee::Crisis without, const std::string& what) {
-  EXPECT_GT(compare(of_reference(with, 60), of_reference(without, 60)).largest_z, 8) << what;
-}
-
 TEST_P(Groups, avoid_hazards_by_age_and_gender) {
   auto crisis = valley();
   const auto blind = crisis;
@@ -113,6 +108,38 @@ TEST_P(Groups, farmers_stay_for_the_harvest) {
   IndividualOptions individuals;
   individuals.members = 300;
   EXPECT_LT(compare(of_reference(crisis, 150), of(run_individuals(plan, parameters_of(plan), individuals))).largest_z, k_largest_z);
+}
+
+// On a route of several links, and of those who stand in agents.csv.
+TEST_P(Groups, farmers_hold_on_to_their_routes) {
+  if (GetParam() == Behaviour::exact) return;  // there everybody is counted at home: the reference engine's alone
+  for (const bool full : {false, true}) {
+    auto crisis = valley(full ? 400 : 1'000'000);
+    list_people(crisis);
+    crisis.start = std::chrono::year{2018} / 5 / 12;
+    crisis.place_attribute_names = {"farmer_fraction"};
+    for (auto& place : crisis.places) place.farmer_fraction = place.camp ? 0.1 : 0.5;
+    crisis.settings.move.harvest_months = {6};  // from day 20, when many are on the way, to day 49
+    crisis.settings.move.awareness_level = 3;
+    crisis.settings.move.max_move_speed = 60;
+    crisis.settings.move.start_on_foot = full;
+    if (!full || GetParam() == Behaviour::native) {
+      expect_one_law(crisis, "harvest on long routes");
+    } else {
+      crisis.settings.move.two_system_decision_making = true;
+      expect_law_of_individuals(crisis, "harvest on long routes, a full camp, two systems");
+    }
+    if (full) continue;
+    const auto parameters = parameters_of(compile(crisis));
+    const auto flow = run_mean_field(compile(crisis), {&parameters, 1});
+    CohortOptions options;
+    options.members = 2000;
+    const auto cohorts = of(run_cohorts(compile(crisis), parameters, options));
+    Moments mean{1'000'000'000, flow.people, std::vector<double>(flow.people.size(), 0)};
+    EXPECT_LT(compare(cohorts, mean).largest_z, k_largest_z);
+    options.shape = CohortShape::frontier;
+    EXPECT_LT(compare(of(run_cohorts(compile(crisis), parameters, options)), cohorts).largest_z, k_largest_z);
+  }
 }
 
 TEST_P(Groups, heed_a_flood_forecast) {

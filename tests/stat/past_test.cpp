@@ -13,15 +13,6 @@ using flee::Behaviour;
 class Past : public testing::TestWithParam<Behaviour> {};
 INSTANTIATE_TEST_SUITE_P(Behaviours, Past, testing::Values(Behaviour::exact, Behaviour::documented, Behaviour::native));
 
-void expect_law_of_individuals(const flee::Crisis& crisis, const std::string& what) {
-  EXPECT_FALSE(unsupported(crisis, Engine::cohort).empty()) << what;
-  EXPECT_EQ(choose_engine(crisis, 1).engine, Engine::individual) << what;
-  const Plan plan = compile(crisis);
-  IndividualOptions individuals;
-  individuals.members = 300;
-  EXPECT_LT(compare(of_reference(crisis, 200), of(run_individuals(plan, parameters_of(plan), individuals))).largest_z, k_largest_z) << what;
-}
-
 /// A valley whose people stop often: slow, and with many who stay in towns.
 flee::Crisis valley(std::int64_t small_camp) {
   auto crisis = toy::valley(Past::GetParam(), small_camp);

@@ -218,11 +218,16 @@ TEST(Choice, says_why) {
   EXPECT_TRUE(cheaper_by_person(20000, 1000000));
   EXPECT_FALSE(cheaper_by_person(20000, 3000000));
   EXPECT_FALSE(cheaper_by_person(50, 300));
-  crisis.settings.move.fixed_routes = true;
-  const auto choice = choose_engine(crisis, 100);
-  EXPECT_EQ(choice.engine, Engine::reference);
-  EXPECT_NE(choice.reason.find("fixed_routes"), std::string::npos);
+  crisis.settings.move.two_system_decision_making = true;
+  const auto by_person = choose_engine(crisis, 100);
+  EXPECT_EQ(by_person.engine, Engine::individual);
+  EXPECT_NE(by_person.reason.find("connections"), std::string::npos);
   EXPECT_FALSE(unsupported(crisis, Engine::cohort).empty());
+  crisis = toy::valley(Behaviour::exact, 800);
+  crisis.settings.move.fixed_routes = true;
+  const auto one_by_one = choose_engine(crisis, 100);
+  EXPECT_EQ(one_by_one.engine, Engine::reference);
+  EXPECT_NE(one_by_one.reason.find("fixed_routes"), std::string::npos);
 }
 
 }  // namespace

@@ -234,9 +234,17 @@ TEST(Situations, DeliberationMovesThoseWithConnections) {  // test_twosystem: in
     s.move += "  conflict_movechance: 0.0\n  two_system_decision_making: True\n";
     s.days = 12;
     const auto run = s.run(behaviour);
+    const Plan plan = compile(s.read(behaviour));
+    const auto people = run_individuals(plan, parameters_of(plan), IndividualOptions{});
     EXPECT_EQ(run.at(9, 1), 0);
-    if (behaviour == Behaviour::exact) EXPECT_EQ(run.at(11, 1), 0);  // can never be switched on
-    else EXPECT_GT(run.at(10, 1), 20);
+    EXPECT_EQ(people.at(0, 9, 1), 0u);
+    if (behaviour == Behaviour::exact) {  // can never be switched on
+      EXPECT_EQ(run.at(11, 1), 0);
+      EXPECT_EQ(people.at(0, 11, 1), 0u);
+    } else {
+      EXPECT_GT(run.at(10, 1), 20);
+      EXPECT_GT(people.at(0, 10, 1), 20u);
+    }
   }
 }
 
