@@ -1,5 +1,5 @@
-// Which events are claims though nobody is counted: one function for each sort of event. `verb`: said by a finite verb; `negated`: a word of denial,
-// prevention or negation stands before it.
+// Which events are claims though nobody is counted: one function for each sort of event. `verb`: said by a finite verb; `negated`: a word
+// of denial, prevention or negation stands before it.
 #include "nuzuh/reading/frame_maker.hpp"
 
 namespace nuzuh::reading {
@@ -27,19 +27,23 @@ bool Maker::stands_alone(const TriggerMention& t, bool verb, bool negated) const
 bool Maker::hazard_alone(const TriggerMention& t, bool verb, bool negated) const {
   const auto f = t.family;
   if (f == "hazinc" && any_of(tok(t.first).form, {"accident", "accidents", "incidents"}) && t.last == t.first + 1) return negated;
-  if (f == "hazinc" && t.last < doc.sentences[t.sentence].last && any_of(tok(t.last).form, {"victims", "victim", "survivors", "survivor", "injuries", "wounds", "site"}))
+  if (f == "hazinc" && t.last < doc.sentences[t.sentence].last &&
+      any_of(tok(t.last).form, {"victims", "victim", "survivors", "survivor", "injuries", "wounds", "site"}))
     return false;
   if (f == "hazinc") return item_near(t) || t.last > t.first + 1 || (!definite(t) && !verb);
-  if (f == "hazpres" && verb && item_near(t) && place_near(t, 10) && !seen_in_sentence("hazard_cleared", t.sentence) && !seen_in_sentence("hazard_incident", t.sentence))
+  if (f == "hazpres" && verb && item_near(t) && place_near(t, 10) && !seen_in_sentence("hazard_cleared", t.sentence) &&
+      !seen_in_sentence("hazard_incident", t.sentence))
     return true;
   if (f == "hazpres")
     return item_near(t) && (t.flags.find('p') != std::string_view::npos || negated) && !seen_in_sentence("hazard_incident", t.sentence);
   if (f == "hazclear" && word_just_before(t, {"فرق", "فريق", "فرقه", "عمال", "لجنه", "مركز"})) return false;
-  if (f == "hazclear" && (seen("hazard_cleared") || seen("hazard_incident") || seen("hazard_present")) && (hypothetical(t.sentence) || negated))
+  if (f == "hazclear" && (seen("hazard_cleared") || seen("hazard_incident") || seen("hazard_present")) &&
+      (hypothetical(t.sentence) || negated))
     return true;  // "clearance there is to begin in May"
   if (f == "hazclear")
     return (item_near(t) && hypothetical(t.sentence)) || (item_near(t) && (place_near(t, 14) || negated)) ||
-           (verb && negated && place_near(t, 8) && !any_of(tok(t.first).form, {"destroyed", "دمر", "دمرت", "removed", "recovered", "رفع", "رفعت"}));
+           (verb && negated && place_near(t, 8) &&
+            !any_of(tok(t.first).form, {"destroyed", "دمر", "دمرت", "removed", "recovered", "رفع", "رفعت"}));
   return false;
 }
 
@@ -56,12 +60,13 @@ bool Maker::strike_alone(const TriggerMention& t, bool verb, bool negated) const
     return false;
   if (tok(t.first).form == "hit" && t.last == t.first + 1) {
     for (const std::size_t k : in_front(t, 10))
-      if (any_of(tok(k).form, {"warplanes", "warplane", "jets", "jet", "planes", "aircraft", "drone", "drones", "helicopters", "coalition", "rocket", "rockets", "shells"}))
+      if (any_of(tok(k).form, {"warplanes", "warplane", "jets", "jet", "planes", "aircraft", "drone", "drones", "helicopters", "coalition",
+                               "rocket", "rockets", "shells"}))
         return true;
     return false;
   }
-  if (verb && negated && word_near(t, {"اي"}, 2)) return true;  // "did not bomb any school"
-  if (verb && t.last > t.first + 1) return true;  // "a missile hit", "shells fell"
+  if (verb && negated && word_near(t, {"اي"}, 2)) return true;   // "did not bomb any school"
+  if (verb && t.last > t.first + 1) return true;                 // "a missile hit", "shells fell"
   if (verb && denied_near(t) && back_reference(t)) return true;  // "denied targeting the town"
   if (verb && object_near(t) && word_just_before(t, {"was", "were", "been"})) return true;
   return (negated && !verb) || (!(definite(t) && seen("strike")) && (place_near(t, 14) || actor_near(t, 8) || harm_in(t.sentence)));
@@ -86,7 +91,8 @@ bool Maker::control_alone(const TriggerMention& t, bool verb, bool negated) cons
       for (const char* fallen : {"قتيل", "قتلي", "جريح", "جرحي", "شهيد", "شهداء", "ضحايا", "ضحيه", "عناصر", "عنصر", "مدنيين", "مصاب"})
         if (tok(k).form.starts_with(fallen)) return false;
   return (verb && place_near(t, 16) && (actor_near(t, 14) || forces_near(t))) ||
-           (place_near(t, 9) && !verb && (!subordinate(t) || in_state(t))) || (verb && (actor_near(t, 9) || negated) && back_reference(t)) || (verb && actor_near(t, 6) && in_state(t));
+         (place_near(t, 9) && !verb && (!subordinate(t) || in_state(t))) || (verb && (actor_near(t, 9) || negated) && back_reference(t)) ||
+         (verb && actor_near(t, 6) && in_state(t));
 }
 
 // Fronts that move, forces that mass or withdraw.
@@ -94,12 +100,14 @@ bool Maker::forces_alone(const TriggerMention& t, bool verb, bool negated) const
   const auto f = t.family;
   if (f == "front" && (word_near(t, {"buses", "حافل", "aid"}, 4) || word_near(t, {"convoy", "قافل", "مساعد"}, 12))) return false;
   if (f == "front")
-    return (place_near(t, 10) || back_reference(t) || (verb && negated)) && (actor_near(t, 10) || forces_near(t)) && !(!verb && definite(t) && !managed(t));
+    return (place_near(t, 10) || back_reference(t) || (verb && negated)) && (actor_near(t, 10) || forces_near(t)) &&
+           !(!verb && definite(t) && !managed(t));
   for (const std::size_t k : behind(t, 2))
     if (f == "fmove" && any_of(tok(k).form, {"القسم", "قسم", "معظمهم", "بعضهم", "اغلبهم", "كثير"})) return false;
   if (f == "fmove" && any_of(tok(t.first).form, {"عبر", "وعبر"}))
     return word_near(t, {"نهر", "الفرات", "الحدود", "الضفه", "النهر"}, 4) && actor_near(t, 8);
-  if (f == "fmove" && (negated || denied_near(t)) && withdrawal(t) && (place_near(t, 12) || actor_near(t, 10) || forces_near(t))) return true;
+  if (f == "fmove" && (negated || denied_near(t)) && withdrawal(t) && (place_near(t, 12) || actor_near(t, 10) || forces_near(t)))
+    return true;
   if (f == "fmove")
     return !name_of_crossing(t) && (actor_near(t, 10) || forces_near(t)) &&
            (!verb || place_near(t, 14) || any_of(tok(t.first).form, {"massing", "massed", "حشدت", "حشد", "يحشد", "تحشد"})) &&
@@ -117,8 +125,8 @@ bool Maker::agreement_alone(const TriggerMention& t, bool verb) const {
   if (definite(t) && word_near(t, {"انهار", "تنهار", "خرق", "صمد", "collapse", "violat", "holds", "lasts"}, 4)) return false;
   if (!verb && word_near(t, {"قبلوا", "رفضوا", "الرافض", "rejected", "refused"}, 3)) return false;
   return (!verb || actor_near(t, 6) ||
-            word_near(t, {"groups", "factions", "rebels", "sides", "parties", "الطرفان", "الطرفين", "الفصايل", "الجانبان"}, 5)) &&
-           (!definite(t) || !seen("agreement")) && !seen_in_sentence("agreement", t.sentence);
+          word_near(t, {"groups", "factions", "rebels", "sides", "parties", "الطرفان", "الطرفين", "الفصايل", "الجانبان"}, 5)) &&
+         (!definite(t) || !seen("agreement")) && !seen_in_sentence("agreement", t.sentence);
 }
 
 // Roads and crossings, open or closed.
@@ -131,13 +139,18 @@ bool Maker::access_alone(const TriggerMention& t, bool verb) const {
   if (tok(t.first).form.find("ستانف") != std::string::npos && word_near(t, {"اعمال", "عمليات", "توزيع", "رحلات"}, 3)) return false;
   for (const auto& p : doc.places)  // "Bab al-Salam, which Turkey has kept shut"
     if (verb && p.sentence == t.sentence && p.name.level == "crossing" && p.first + 6 >= t.first && p.last <= t.last + 3) return true;
-  if (f == "open" && tok(t.first).form == "access" && word_near(t, {"water", "care", "food", "services", "electricity", "health", "shelter", "medicine"}, 4))
+  if (f == "open" && tok(t.first).form == "access" &&
+      word_near(t, {"water", "care", "food", "services", "electricity", "health", "shelter", "medicine"}, 4))
     return false;
-  if (f == "close" && tok(t.first).form == "close" && t.last == t.first + 1 && t.last < doc.sentences[t.sentence].last && tok(t.last).form == "to") return false;
-  if (f == "open" && tok(t.first).form.find("افتتاح") != std::string::npos && word_near(t, {"مخيم", "مركز", "مدرسه", "مستشفي", "مشفي"}, 2)) return false;
+  if (f == "close" && tok(t.first).form == "close" && t.last == t.first + 1 && t.last < doc.sentences[t.sentence].last &&
+      tok(t.last).form == "to")
+    return false;
+  if (f == "open" && tok(t.first).form.find("افتتاح") != std::string::npos && word_near(t, {"مخيم", "مركز", "مدرسه", "مستشفي", "مشفي"}, 2))
+    return false;
   if (f == "open" || f == "close")
-    return road_near(t) || (f == "close" && place_near(t, 5) && closed_to(t)) || (verb && !drafts.empty() && any_of(drafts.back().kind, {"access_closed", "access_open"}) &&
-                            drafts.back().sentence + 1 >= t.sentence && word_near(t, {"it", "they"}, 3));
+    return road_near(t) || (f == "close" && place_near(t, 5) && closed_to(t)) ||
+           (verb && !drafts.empty() && any_of(drafts.back().kind, {"access_closed", "access_open"}) &&
+            drafts.back().sentence + 1 >= t.sentence && word_near(t, {"it", "they"}, 3));
   return false;
 }
 
@@ -157,9 +170,9 @@ bool Maker::aid_alone(const TriggerMention& t, bool verb, bool negated) const {
       word_near(t, {"مغلق", "مقطوع", "shut", "closed", "open", "مفتوح", "اغلق"}, 9))
     return false;
   return (!verb || negated || (any_of(tok(t.first).form, {"delivered", "distributed", "اوصلت", "وزعت", "ووزعت"}) && needs_near(t))) &&
-           !aid_worker(t) &&
-           !(definite(t) && t.last == t.first + 1 && any_of(tok(t.first).form, {"القافله", "والقافله", "convoy", "convoys", "القوافل"}) &&
-             !negated);
+         !aid_worker(t) &&
+         !(definite(t) && t.last == t.first + 1 && any_of(tok(t.first).form, {"القافله", "والقافله", "convoy", "convoys", "القوافل"}) &&
+           !negated);
 }
 
 // Threats and appeals.
@@ -220,20 +233,22 @@ bool Maker::homecoming_alone(const TriggerMention& t, bool verb, bool negated) c
 bool Maker::goods_move(const TriggerMention& t) const {
   bool convoy = false, people = false;
   for (const std::size_t k : in_front(t, 12)) convoy = convoy || any_of(tok(k).form, {"convoy", "shipment", "trucks", "delivery"});
-  for (const std::size_t k : in_front(t, 3)) people = people || any_of(tok(k).form, {"residents", "families", "civilians", "fighters", "rebels"});
+  for (const std::size_t k : in_front(t, 3))
+    people = people || any_of(tok(k).form, {"residents", "families", "civilians", "fighters", "rebels"});
   return convoy && !people;
 }
 
 // Who comes.
 bool Maker::arrival_alone(const TriggerMention& t, bool verb, bool negated) const {
-  if (tok(t.first).form == "reached" && t.last < doc.sentences[t.sentence].last && tok(t.last).form == "by") return false;  // "reached by phone"
+  if (tok(t.first).form == "reached" && t.last < doc.sentences[t.sentence].last && tok(t.last).form == "by")
+    return false;  // "reached by phone"
   if (!tok(t.first).arabic && verb && !negated && goods_move(t)) return false;
   // "most would have reached Y"
   if (verb && place_behind(t) && sentence_has(t.sentence, "counterfactual")) return true;
   // "reached 9,500": a sum
   if (tok(t.first).arabic && any_of(tok(t.first).form, {"بلغ", "بلغت", "وبلغ"}) && !place_behind(t)) return false;
   return t.flags.find('p') == std::string_view::npos &&
-           ((people_near(t) && (place_near(t, 10) || negated)) || (verb && negated && place_behind(t)) || (negated && needs_near(t)));
+         ((people_near(t) && (place_near(t, 10) || negated)) || (verb && negated && place_behind(t)) || (negated && needs_near(t)));
 }
 
 // Who is taken out, civilians and fighters.
@@ -273,7 +288,8 @@ bool Maker::harm_alone(const TriggerMention& t, bool verb, bool negated) const {
   if (f == "missing") return negated && !verb;
   if (f == "detain" && place_behind(t)) return false;  // "captured Mayadin"
   // "some are expected to surrender": fighters, whether they are named or not
-  if (f == "detain" && verb && !seen_in_sentence("detained", t.sentence) && (hypothetical(t.sentence) || sentence_has(t.sentence, "forecast") || sentence_has(t.sentence, "possible")))
+  if (f == "detain" && verb && !seen_in_sentence("detained", t.sentence) &&
+      (hypothetical(t.sentence) || sentence_has(t.sentence, "forecast") || sentence_has(t.sentence, "possible")))
     for (const char* stem : {"surrender", "ستسل"})
       if (tok(t.first).form.find(stem) != std::string::npos) return true;
   if (f == "detain") return negated || (verb && actor_near(t, 6) && fighters_in(t.sentence));

@@ -64,7 +64,8 @@ void find_triggers(Document& doc) {
         if (hit.entry->head == "return" && (t[i].form == "يعد" || t[i].form == "تعد") && i + 1 < range.last &&
             (t[i + 1].form == "امام" || t[i + 1].form == "لديهم" || t[i + 1].form == "سوي" || t[i + 1].form.starts_with("ي") ||
              t[i + 1].form.starts_with("ت") || t[i + 1].form == "هناك" || t[i + 1].form == "بيد" || t[i + 1].form == "في" ||
-             t[i + 1].form == "فيها" || t[i + 1].form == "فيه" || t[i + 1].form == "لها" || t[i + 1].form == "له" || t[i + 1].form == "لهم" ||
+             t[i + 1].form == "فيها" || t[i + 1].form == "فيه" || t[i + 1].form == "لها" || t[i + 1].form == "له" ||
+             t[i + 1].form == "لهم" ||
              (i > range.first && t[i - 1].form.ends_with("لم") && i + 2 < range.last && t[i + 2].form.starts_with("ي") &&
               !lexicon.match(Table::noun, t, i + 2, range.last))))
           continue;
@@ -75,8 +76,8 @@ void find_triggers(Document& doc) {
         }
         // "mines left by the group"
         if (hit.last == i + 1 && t[i].form == "left" && i + 1 < range.last && t[i + 1].form == "by") continue;
-        if (hit.entry->head == "missing" && i + 1 < range.last && (t[hit.last - 1].form == "taken" || t[i].form == "taken") && hit.last < range.last &&
-            (t[hit.last].form == "refuge" || t[hit.last].form == "shelter"))
+        if (hit.entry->head == "missing" && i + 1 < range.last && (t[hit.last - 1].form == "taken" || t[i].form == "taken") &&
+            hit.last < range.last && (t[hit.last].form == "refuge" || t[hit.last].form == "shelter"))
           continue;
         // "as for those who died, they passed a hundred": fa-qad before a verb, not one who was lost
         if (hit.entry->head == "missing" && t[i].form == "فقد" && i + 1 < range.last && t[i + 1].form.size() > 6 &&

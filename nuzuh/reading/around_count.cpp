@@ -6,7 +6,8 @@ namespace nuzuh::reading {
 // "sixty people, most of them infants, died": the token behind the remark on who they were, k_none if there is none before `limit`.
 std::size_t Maker::behind_remark(std::size_t k, std::size_t limit) const {
   if (k + 2 >= limit || !any_of(tok(k).form, {",", "،", "-", "–"}) ||
-      !any_of(tok(k + 1).form, {"اكثر", "نصفهم", "ثلثهم", "ثلثاهم", "half", "among", "including", "معظمهم", "اغلبهم", "جلهم", "غالبيتهم", "اكثرهم", "معظمهن", "mostly", "most", "almost", "nearly", "many"}))
+      !any_of(tok(k + 1).form, {"اكثر", "نصفهم", "ثلثهم", "ثلثاهم", "half", "among", "including", "معظمهم", "اغلبهم", "جلهم", "غالبيتهم",
+                                "اكثرهم", "معظمهن", "mostly", "most", "almost", "nearly", "many"}))
     return k_none;
   for (std::size_t m = k + 2; m < std::min(limit, k + 10); ++m)
     if (any_of(tok(m).form, {",", "،", "-", "–"})) return m + 1;
@@ -122,9 +123,12 @@ void Maker::wounded_beside(std::size_t i) {
   auto& a = doc.amounts[i];
   if (i == 0 || a.noun_first == k_none || a.cls != CountClass::any) return;
   const auto& before = doc.amounts[i - 1];
-  if (before.sentence != a.sentence || before.cls != CountClass::fighter || a.first > std::max(before.last, before.noun_last == k_none ? before.last : before.noun_last) + 4)
+  if (before.sentence != a.sentence || before.cls != CountClass::fighter ||
+      a.first > std::max(before.last, before.noun_last == k_none ? before.last : before.noun_last) + 4)
     return;
-  if (!any_of(tok(a.noun_first).form, {"wounded", "injured", "hurt", "dead", "جريحا", "جريحين", "وجريحين", "جرحي", "مصابا", "مصابين", "وجريح"})) return;
+  if (!any_of(tok(a.noun_first).form,
+              {"wounded", "injured", "hurt", "dead", "جريحا", "جريحين", "وجريحين", "جرحي", "مصابا", "مصابين", "وجريح"}))
+    return;
   a.cls = CountClass::fighter, a.unit = "fighters";
 }
 
@@ -181,8 +185,8 @@ bool Maker::convoy_goes_on(const AmountMention& a) const {
     for (std::size_t k = doc.triggers_in[a.sentence - 1].first; k < doc.triggers_in[a.sentence - 1].second; ++k)
       moved = moved || (any_of(doc.triggers[k].family, {"leave", "evac", "exit", "displace"}) && fighters_in(a.sentence - 1));
   for (const auto& d : drafts)
-    moved =
-        moved || ((d.sentence + 1 == a.sentence || d.sentence == a.sentence) && any_of(d.kind, {"exit_transfer", "evacuation", "departure", "displacement", "arrival"}));
+    moved = moved || ((d.sentence + 1 == a.sentence || d.sentence == a.sentence) &&
+                      any_of(d.kind, {"exit_transfer", "evacuation", "departure", "displacement", "arrival"}));
   if (!moved) return false;
   const auto range = doc.sentences[a.sentence];
   for (std::size_t k = a.first > range.first + 5 ? a.first - 5 : range.first; k < a.first; ++k)
@@ -196,9 +200,11 @@ bool Maker::convoy_goes_on(const AmountMention& a) const {
 // "the second batch left the quarter, and held 951 people": what the batch did
 std::size_t Maker::carried_by(const AmountMention& a) const {
   const auto range = doc.sentences[a.sentence];
-  if (a.first < range.first + 4 || !(people(a) || a.cls == CountClass::fighter) || !any_of(tok(a.first - 1).form, {"وضمت", "وتضم", "وضم"})) return k_none;
+  if (a.first < range.first + 4 || !(people(a) || a.cls == CountClass::fighter) || !any_of(tok(a.first - 1).form, {"وضمت", "وتضم", "وضم"}))
+    return k_none;
   bool batch = false;
-  for (std::size_t k = range.first; k < a.first; ++k) batch = batch || any_of(tok(k).form, {"الدفعه", "دفعه", "القافله", "قافله", "الحافلات", "حافلات"});
+  for (std::size_t k = range.first; k < a.first; ++k)
+    batch = batch || any_of(tok(k).form, {"الدفعه", "دفعه", "القافله", "قافله", "الحافلات", "حافلات"});
   for (std::size_t k = doc.triggers_in[a.sentence].first; batch && k < doc.triggers_in[a.sentence].second; ++k)
     if (any_of(doc.triggers[k].family, {"leave", "evac", "exit", "arrive", "displace"}) && doc.triggers[k].last <= a.first &&
         doc.triggers[k].flags.find('v') != std::string_view::npos)

@@ -55,7 +55,9 @@ double Maker::cost(const TriggerMention& t, const AmountMention& a) const {
   if (!arabic && !after && t.flags.find('v') != std::string_view::npos) d += 0.5;
   if (after && arabic && word_just_before(t, {"ولم", "ولا", "ولن"})) d += 6;
   // "6,400 people fleeing from X arrived": the verb in front, not who they are
-  if (arabic && after && t.flags.find('p') != std::string_view::npos && t.family != "pop" && !tok(t.first).form.starts_with("ال") && governed(t, a)) d += 6;
+  if (arabic && after && t.flags.find('p') != std::string_view::npos && t.family != "pop" && !tok(t.first).form.starts_with("ال") &&
+      governed(t, a))
+    d += 6;
   if (after && t.conjunction == 'w') d += 6;  // "... and were wounded": begins a new clause
   if (t.preposition == 'b' && t.family != "arrive") d += 0.3;
   // Another verb in between takes what stands behind it.
@@ -69,7 +71,8 @@ double Maker::cost(const TriggerMention& t, const AmountMention& a) const {
   if (any_of(tok(t.first).form, {"فيه", "فيها", "وفيه", "وفيها"}) && after_verb(t)) d += 12;
   // "4,300 families displaced from X arrived in Y": the verb right behind an indefinite noun begins a relative clause
   if (arabic && after && t.conjunction == 0 && d < 5 && t.flags.find('v') != std::string_view::npos && governed(t, a)) d += 6;
-  if (t.family == "fmove" && people(a)) d += any_of(tok(t.first).form, {"عبر", "عبرت", "عبروا", "وعبر", "وعبرت", "وعبروا", "يعبر", "crossed"}) && !via(t) ? 0 : 40;
+  if (t.family == "fmove" && people(a))
+    d += any_of(tok(t.first).form, {"عبر", "عبرت", "عبروا", "وعبر", "وعبرت", "وعبروا", "يعبر", "crossed"}) && !via(t) ? 0 : 40;
   return d;
 }
 
@@ -157,7 +160,8 @@ void Maker::bare_numbers() {
     const auto range = doc.sentences[a.sentence];
     if (a.share) a.unit = "persons", a.cls = CountClass::any;
     // "1,200 rebels left. Ninety of them had been wounded"
-    if (a.share && i > 0 && a.first == range.first && doc.amounts[i - 1].cls == CountClass::fighter && doc.amounts[i - 1].sentence + 1 == a.sentence)
+    if (a.share && i > 0 && a.first == range.first && doc.amounts[i - 1].cls == CountClass::fighter &&
+        doc.amounts[i - 1].sentence + 1 == a.sentence)
       a.unit = "fighters", a.cls = CountClass::fighter;
     if (!a.share) number_of_fighters(a);
     if (a.cls == CountClass::fighter) continue;
@@ -228,7 +232,8 @@ void Maker::with_amounts() {
         break;
       }
     }
-    if ((a.unit.empty() || a.noun_first == k_none) && !drafts.empty() && drafts.back().sentence == a.sentence && drafts.back().amount != k_none && restated(a))
+    if ((a.unit.empty() || a.noun_first == k_none) && !drafts.empty() && drafts.back().sentence == a.sentence &&
+        drafts.back().amount != k_none && restated(a))
       a.unit = doc.amounts[drafts.back().amount].unit, a.cls = doc.amounts[drafts.back().amount].cls;
     if (const std::size_t meant = numbered_before(a); meant != k_none) {
       if (a.unit.empty()) a.unit = "persons", a.cls = CountClass::any;
@@ -259,8 +264,9 @@ void Maker::with_amounts() {
           any_of(tok(t.first).form, {"قافله", "وقافله", "القافله", "قوافل", "convoy", "convoys"}))
         continue;
       // "handed twelve orphans to a delegation"
-      if (t.family == "aid" && people(a) && any_of(tok(t.first).form, {"handed", "gave", "سلمت", "تسليم", "سلم"}) && a.noun_last != k_none && a.first >= t.last &&
-          a.noun_last < doc.sentences[a.sentence].last && any_of(tok(a.noun_last).form, {"to", "الي"}))
+      if (t.family == "aid" && people(a) && any_of(tok(t.first).form, {"handed", "gave", "سلمت", "تسليم", "سلم"}) &&
+          a.noun_last != k_none && a.first >= t.last && a.noun_last < doc.sentences[a.sentence].last &&
+          any_of(tok(a.noun_last).form, {"to", "الي"}))
         continue;
       if (named_group(t, a)) continue;
       // "what will be the fate of the thousands" asks, "their fate is unknown" says
@@ -274,11 +280,13 @@ void Maker::with_amounts() {
       if (t.family == "area" && a.unit != "km2" && t.first > doc.sentences[t.sentence].first) {
         bool cleared = false;
         for (std::size_t m = doc.triggers_in[a.sentence].first; m < doc.triggers_in[a.sentence].second; ++m)
-          cleared = cleared || (doc.triggers[m].family == "hazclear" && doc.triggers[m].last <= t.first && t.first - doc.triggers[m].last <= 3);
+          cleared =
+              cleared || (doc.triggers[m].family == "hazclear" && doc.triggers[m].last <= t.first && t.first - doc.triggers[m].last <= 3);
         if (cleared) continue;
       }
       if (t.family == "damage" && tok(t.first).form == "سوي" && !word_near(t, {"بالارض"}, 9)) continue;  // "only", not "razed"
-      if (t.family == "affected" && !tok(t.first).arabic && t.last == t.first + 1 && tok(t.first).form == "without" && t.last <= a.first) continue;
+      if (t.family == "affected" && !tok(t.first).arabic && t.last == t.first + 1 && tok(t.first).form == "without" && t.last <= a.first)
+        continue;
       if (t.family == "detain" && (houses(t) || released(t))) continue;
       // "stopped its aid to 50,000 people": stopped, not arrested
       if (t.family == "detain" && tok(t.first).form.find("اوقف") != std::string::npos &&
@@ -288,9 +296,11 @@ void Maker::with_amounts() {
       // "nine returning civilians", "counted 59 dead": who they are
       if (t.family == "return" && tok(t.first).form == "returning" && adjective(t)) continue;
       if (t.family == "pop" && (noun_is(a, "death") || noun_is(a, "injury")) && !tok(t.first).arabic) continue;
-      if (t.family == "pop" && any_of(tok(t.first).form, {"stands", "stood"}) && word_near(t, {"toll", "deaths", "dead", "wounded"}, 10)) continue;
+      if (t.family == "pop" && any_of(tok(t.first).form, {"stands", "stood"}) && word_near(t, {"toll", "deaths", "dead", "wounded"}, 10))
+        continue;
       if (any_of(t.family, {"pop", "leave"}) && a.group == "medics" && word_near(t, {"only", "left", "سوي", "فقط"}, 5)) continue;
-      if (t.family == "arrive" && tok(t.first).form == "reached" && t.last < doc.sentences[t.sentence].last && tok(t.last).form == "by") continue;
+      if (t.family == "arrive" && tok(t.first).form == "reached" && t.last < doc.sentences[t.sentence].last && tok(t.last).form == "by")
+        continue;
       // "had received no food"
       if (t.family == "arrive" && tok(t.first).form == "received" && t.last < doc.sentences[t.sentence].last &&
           (any_of(tok(t.last).form, {"no", "little", "aid", "assistance", "only"}) || doc.word(t.last, "needs")))
@@ -338,14 +348,14 @@ void Maker::with_amounts() {
         // "951 people, among them 108 wounded, left": who they are
         const bool described = chosen != k_none && a.noun_first != k_none && doc.triggers[chosen].first >= a.noun_first &&
                                doc.triggers[chosen].first < a.noun_last && is_movement(whole.kind);
-        const bool own = !inside && !described && chosen != k_none && best < 7 && chosen != whole.trigger && doc.triggers[chosen].last <= a.first &&
-                                 doc.triggers[chosen].first >= doc.amounts[whole.amount].last &&
-                                 !(doc.triggers[chosen].family == "affected" && whole.kind == "remains_found")
-                             ? true
-                             : !inside && !described && chosen != k_none && best < 7 && doc.triggers[chosen].first >= doc.amounts[whole.amount].last &&
-                                   !(doc.triggers[chosen].family == "affected" && whole.kind == "remains_found") &&
-                                   doc.triggers[chosen].family != doc.triggers[whole.trigger].family &&
-                                   doc.triggers[chosen].first >= a.first;
+        const bool own =
+            !inside && !described && chosen != k_none && best < 7 && chosen != whole.trigger && doc.triggers[chosen].last <= a.first &&
+                    doc.triggers[chosen].first >= doc.amounts[whole.amount].last &&
+                    !(doc.triggers[chosen].family == "affected" && whole.kind == "remains_found")
+                ? true
+                : !inside && !described && chosen != k_none && best < 7 && doc.triggers[chosen].first >= doc.amounts[whole.amount].last &&
+                      !(doc.triggers[chosen].family == "affected" && whole.kind == "remains_found") &&
+                      doc.triggers[chosen].family != doc.triggers[whole.trigger].family && doc.triggers[chosen].first >= a.first;
         if (!own && fits(doc.triggers[whole.trigger].family, a)) chosen = whole.trigger;
         break;
       }
@@ -383,8 +393,9 @@ void Maker::with_amounts() {
     if (doc.triggers[chosen].family == "displace" && verb_of_force(doc.triggers[chosen]))
       for (std::size_t k = doc.triggers_in[a.sentence].first; k < doc.triggers_in[a.sentence].second; ++k) {
         const auto& other = doc.triggers[k];
-        if (!other.used && other.first >= doc.triggers[chosen].last && other.first < std::max(a.last, a.noun_last == k_none ? a.last : a.noun_last) + 4 &&
-            other.family == "leave" && other.flags.find('n') != std::string_view::npos && boundaries(doc, doc.triggers[chosen].last, other.first) == 0) {
+        if (!other.used && other.first >= doc.triggers[chosen].last &&
+            other.first < std::max(a.last, a.noun_last == k_none ? a.last : a.noun_last) + 4 && other.family == "leave" &&
+            other.flags.find('n') != std::string_view::npos && boundaries(doc, doc.triggers[chosen].last, other.first) == 0) {
           doc.triggers[chosen].used = true;
           chosen = k;
           break;

@@ -222,9 +222,9 @@ void find_amounts(Document& doc) {
       const std::string& f = t[amount.core_first].form;
       if ((f == "الميه" || f == "المايه" || f == "الماءه" || f == "ميه" || f == "مايه") && a.first > range.first &&
           (t[a.first - 1].form == "في" || t[a.first - 1].form == "ب"))
-        continue;  // per cent
+        continue;                                                                                                  // per cent
       if (t[amount.core_first].arabic && f.starts_with("بالم") && amount.lo == 100 && amount.hi == 100) continue;  // "65 بالمئة"
-      if (f == "one" && a.first > range.first && t[a.first - 1].form == "not") continue;                         // "not one family"
+      if (f == "one" && a.first > range.first && t[a.first - 1].form == "not") continue;                           // "not one family"
       // "one of the ...", "no one", a lone "one" after its noun, ordinals with the article
       if (!t[amount.core_first].arabic && f == "one" && amount.form == text::AmountForm::exact && a.last < range.last &&
           (t[a.last].form == "of" || t[a.last].form == "another"))
@@ -237,8 +237,8 @@ void find_amounts(Document& doc) {
         continue;
       if (a.first > range.first && (t[a.first - 1].form == "الساعه" || t[a.first - 1].form == "at") && a.last < range.last &&
           (t[a.last].form == ":" || t[a.last].form == "am" || t[a.last].form == "pm" ||
-           (t[a.last].form == "." && a.last + 1 < range.last && t[a.last + 1].kind == TokenKind::number) ||
-           t[a.last].form == "صباحا" || t[a.last].form == "مساء"))
+           (t[a.last].form == "." && a.last + 1 < range.last && t[a.last + 1].kind == TokenKind::number) || t[a.last].form == "صباحا" ||
+           t[a.last].form == "مساء"))
         continue;
       if (a.first > range.first && t[a.first].glued && t[a.first - 1].kind == TokenKind::word && t[a.first - 1].form.size() > 2)
         continue;  // ديرالزور24
@@ -247,8 +247,8 @@ void find_amounts(Document& doc) {
           ((t[a.first - 1].form == "اصل" && t[a.first - 2].form == "من") || (t[a.first - 1].form == "of" && t[a.first - 2].form == "out")))
         continue;
       if (!t[a.first].arabic && a.first > range.first &&
-          (t[a.first - 1].form == "phase" || t[a.first - 1].form == "sector" || t[a.first - 1].form == "block" || t[a.first - 1].form == "annex" ||
-           t[a.first - 1].form == "highway" || t[a.first - 1].form == "resolution"))
+          (t[a.first - 1].form == "phase" || t[a.first - 1].form == "sector" || t[a.first - 1].form == "block" ||
+           t[a.first - 1].form == "annex" || t[a.first - 1].form == "highway" || t[a.first - 1].form == "resolution"))
         continue;
       if (!t[a.first].arabic && a.first > range.first + 1 && t[a.first - 1].form == "of" &&
           (t[a.first - 2].form == "boy" || t[a.first - 2].form == "girl" || t[a.first - 2].form == "child" ||
@@ -268,9 +268,11 @@ void find_amounts(Document& doc) {
       if (a.first > range.first && t[a.first].arabic && (f == "عشر" || f == "عشره") && t[a.first - 1].form.starts_with("ال"))
         continue;  // "the eighteenth"
       // "the twenty-second of it"
-      if (t[a.first].arabic && amount.words && a.first > range.first && (t[a.first].form.starts_with("وال") || t[a.first].form.starts_with("ال"))) {
-        static const char* const ordinals[] = {"الحادي", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع",
-                                               "الحاديه", "الثانيه", "الثالثه", "الرابعه", "الخامسه", "السادسه", "السابعه", "الثامنه", "التاسعه"};
+      if (t[a.first].arabic && amount.words && a.first > range.first &&
+          (t[a.first].form.starts_with("وال") || t[a.first].form.starts_with("ال"))) {
+        static const char* const ordinals[] = {"الحادي",  "الثاني",  "الثالث",  "الرابع",  "الخامس",  "السادس",
+                                               "السابع",  "الثامن",  "التاسع",  "الحاديه", "الثانيه", "الثالثه",
+                                               "الرابعه", "الخامسه", "السادسه", "السابعه", "الثامنه", "التاسعه"};
         if (std::any_of(std::begin(ordinals), std::end(ordinals), [&](const char* o) { return t[a.first - 1].form == o; })) continue;
       }
       if (f == "بعده" || f == "وبعده") continue;  // "after it"
@@ -282,11 +284,11 @@ void find_amounts(Document& doc) {
       }
       find_noun(doc, a, range.last);
       if (a.unit.empty() && a.first > range.first && (t[a.first - 1].form == "البالغ" || t[a.first - 1].form == "البالغه"))
-        continue;  // an age
-      if (a.unit.empty() && amount.form == text::AmountForm::less_than && amount.hi <= 18) continue;  // "most of them under twelve"
+        continue;                                                                                         // an age
+      if (a.unit.empty() && amount.form == text::AmountForm::less_than && amount.hi <= 18) continue;      // "most of them under twelve"
       if (f == "one" && a.unit.empty() && !a.others && amount.form == text::AmountForm::exact) continue;  // "one well"
-      if (!t[a.first].arabic && amount.form == text::AmountForm::exact && amount.hi <= 3 && a.noun_last != k_none && a.noun_last < range.last &&
-          doc.word(a.noun_last, "say"))
+      if (!t[a.first].arabic && amount.form == text::AmountForm::exact && amount.hi <= 3 && a.noun_last != k_none &&
+          a.noun_last < range.last && doc.word(a.noun_last, "say"))
         continue;  // "one woman said", "two residents said"
       if (a.noun_last != k_none && a.noun_first >= a.last && text::apply_hedge_after(a.amount, t, a.noun_last, range.last)) {
         a.end = a.amount.end;
@@ -301,7 +303,8 @@ void find_amounts(Document& doc) {
     for (std::size_t i = range.first + 1; i + 1 < range.last; ++i) {
       static const char* const kin[] = {"brother", "sister", "son",    "daughter", "wife",  "husband", "mother",
                                         "father",  "child",  "cousin", "nephew",   "niece", "baby"};
-      static const char* const known[] = {"driver", "farmer", "shepherd", "owner", "guard", "imam", "teacher", "nurse", "doctor", "passenger"};
+      static const char* const known[] = {"driver", "farmer",  "shepherd", "owner",  "guard",
+                                          "imam",   "teacher", "nurse",    "doctor", "passenger"};
       if (t[i].arabic || covered[i - range.first]) continue;
       const bool his = t[i].form == "his" || t[i].form == "her" || t[i].form == "their";
       if (!(his && std::any_of(std::begin(kin), std::end(kin), [&](const char* w) { return t[i + 1].form == w; })) &&
@@ -328,12 +331,12 @@ void find_amounts(Document& doc) {
             t[k].glued)
           continue;
         ++words;
-        static const char* const people[] = {"man",       "woman",   "child",      "boy",       "girl",        "civilian",  "shepherd",
-                                             "farmer",    "soldier", "fighter",    "medic",     "deminer",     "infant",    "baby",
-                                             "teacher",   "student", "worker",     "villager",  "resident",    "militant",  "journalist",
-                                             "driver",    "mother",  "father",     "person",    "grandmother", "colleague", "bystander",
-                                             "pensioner", "herder",  "schoolgirl", "schoolboy", "patient",     "woman",     "volunteer",
-                                             "policeman", "returnee", "nurse",   "doctor",     "paramedic", "toddler",     "newborn",   "teenager"};
+        static const char* const people[] = {
+            "man",       "woman",     "child",      "boy",        "girl",      "civilian", "shepherd", "farmer",      "soldier",
+            "fighter",   "medic",     "deminer",    "infant",     "baby",      "teacher",  "student",  "worker",      "villager",
+            "resident",  "militant",  "journalist", "driver",     "mother",    "father",   "person",   "grandmother", "colleague",
+            "bystander", "pensioner", "herder",     "schoolgirl", "schoolboy", "patient",  "woman",    "volunteer",   "policeman",
+            "returnee",  "nurse",     "doctor",     "paramedic",  "toddler",   "newborn",  "teenager"};
         if (std::none_of(std::begin(people), std::end(people), [&](const char* w) { return t[k].form == w; })) continue;
         if (k + 1 < range.last && doc.word(k + 1, "say")) break;
         const auto noun = lexicon.match(Table::noun, t, k, range.last);
@@ -434,8 +437,8 @@ void find_amounts(Document& doc) {
       if (n == 's' && definite && i > range.first + 1 && doc.word(i - 2, "negation")) continue;
       if (n == 's' && definite) {  // "was killed the driver"
         const auto verb = i > range.first ? lexicon.match(Table::trigger, t, i - 1, i) : std::nullopt;
-        if (!verb || (verb->entry->head != "death" && verb->entry->head != "injury") || verb->entry->flags.find('v') == std::string_view::npos ||
-            hit->entry->flags.starts_with("fig") || hit->entry->head != "persons")
+        if (!verb || (verb->entry->head != "death" && verb->entry->head != "injury") ||
+            verb->entry->flags.find('v') == std::string_view::npos || hit->entry->flags.starts_with("fig") || hit->entry->head != "persons")
           continue;
       }
       // "seven hundred women and children": no child beside them
@@ -460,10 +463,11 @@ void find_amounts(Document& doc) {
         if (speaks && !harmed) continue;
       }
       if (n == 's' && i > range.first &&
-          (t[i - 1].form == "مصدر" || t[i - 1].form == "مصدرا" || t[i - 1].form == "متحدثا" || t[i - 1].form == "ناطقا" || t[i - 1].form == "مسوولا" || t[i - 1].form == "ناطق" || t[i - 1].form == "متحدث" || t[i - 1].form == "مسوول" ||
-           t[i - 1].form == "محلل" || t[i - 1].form == "خبير" || t[i - 1].form == "هجوم" || t[i - 1].form == "بهجوم" || t[i - 1].form == "تفجير" ||
-           t[i - 1].form == "بتفجير" || t[i - 1].form == "حزام" || t[i - 1].form == "حاجز" || t[i - 1].form == "مركز" ||
-           t[i - 1].form == "مطار" || t[i - 1].form == "رتل"))
+          (t[i - 1].form == "مصدر" || t[i - 1].form == "مصدرا" || t[i - 1].form == "متحدثا" || t[i - 1].form == "ناطقا" ||
+           t[i - 1].form == "مسوولا" || t[i - 1].form == "ناطق" || t[i - 1].form == "متحدث" || t[i - 1].form == "مسوول" ||
+           t[i - 1].form == "محلل" || t[i - 1].form == "خبير" || t[i - 1].form == "هجوم" || t[i - 1].form == "بهجوم" ||
+           t[i - 1].form == "تفجير" || t[i - 1].form == "بتفجير" || t[i - 1].form == "حزام" || t[i - 1].form == "حاجز" ||
+           t[i - 1].form == "مركز" || t[i - 1].form == "مطار" || t[i - 1].form == "رتل"))
         continue;  // an adjective: "a military source"
       // "had not reached a doctor": what a preposition governs is not who was harmed
       if (n == 's' && i > range.first && hit->preposition == 0 &&
@@ -473,7 +477,8 @@ void find_amounts(Document& doc) {
       a.first = i, a.last = hit->last, a.sentence = s;
       a.start = text::offset_after(doc.points, t[i], hit->cut);
       a.end = t[hit->last - 1].end;
-      if (n != 'd' && i > range.first && (t[i - 1].form == "وجود" || t[i - 1].form == "غياب" || t[i - 1].form == "لغياب")) continue;  // "for want of a doctor"
+      if (n != 'd' && i > range.first && (t[i - 1].form == "وجود" || t[i - 1].form == "غياب" || t[i - 1].form == "لغياب"))
+        continue;  // "for want of a doctor"
       a.cls = class_of(hit->entry->flags);
       a.unit = std::string(hit->entry->head);
       a.group = std::string(hit->entry->group);
@@ -531,8 +536,8 @@ void find_amounts(Document& doc) {
     bool same = t[a.first].arabic && b.first == a.last && b.amount.conjoined && !a.group.empty() && a.group == b.group &&
                 a.group != "children" && a.group != "women";
     // "a father and three of his sons"
-    if (t[a.first].arabic && b.first == a.last && (b.amount.conjoined || doc.points[b.start - 1] == U'و') && b.last + 1 < t.size() && t[b.last].form == "من" &&
-        (t[b.last + 1].form.ends_with("ه") || t[b.last + 1].form.ends_with("ها")))
+    if (t[a.first].arabic && b.first == a.last && (b.amount.conjoined || doc.points[b.start - 1] == U'و') && b.last + 1 < t.size() &&
+        t[b.last].form == "من" && (t[b.last + 1].form.ends_with("ه") || t[b.last + 1].form.ends_with("ها")))
       for (const char* kin : {"ابنا", "اطفال", "بنات", "اولاد", "اشقا", "اقارب"}) same = same || t[b.last + 1].form.starts_with(kin);
     if (!hers && !same) continue;
     a.last = a.noun_last = a.amount.last = b.noun_last == k_none ? b.last : b.noun_last;
@@ -549,7 +554,8 @@ void find_amounts(Document& doc) {
     // "among them five children and four women"
     if (i > 0 && a.cls != CountClass::fighter && !a.group.empty()) {
       const auto& b = doc.amounts[i - 1];
-      a.share = b.share && b.sentence == a.sentence && !b.group.empty() && (a.amount.conjoined || t[a.first - 1].form == "and" || doc.points[a.start - 1] == U'و') &&
+      a.share = b.share && b.sentence == a.sentence && !b.group.empty() &&
+                (a.amount.conjoined || t[a.first - 1].form == "and" || doc.points[a.start - 1] == U'و') &&
                 (a.first == std::max(b.last, b.noun_last != k_none ? b.noun_last : b.last) ||
                  (t[a.first - 1].form == "و" && a.first == std::max(b.last, b.noun_last != k_none ? b.noun_last : b.last) + 1));
     }

@@ -1,7 +1,7 @@
 #pragma once
 // How mentions become drafts of claims: one maker, whose work stands in six files: kinds.cpp (which kind of claim an event and its count
-// make), attach.cpp (which event takes which count), standalone.cpp (events without a count), alone.cpp (which of those are claims), nearby.cpp and
-// around_count.cpp (what stands around a word and around a count).
+// make), attach.cpp (which event takes which count), standalone.cpp (events without a count), alone.cpp (which of those are claims),
+// nearby.cpp and around_count.cpp (what stands around a word and around a count).
 
 #include <algorithm>
 #include <string>
@@ -17,8 +17,8 @@ inline bool people(const AmountMention& a) { return a.unit == "persons" || a.uni
 /// Whether an amount of this unit can fill the quantity of a family of triggers.
 bool fits(std::string_view family, const AmountMention& a);
 
-/// The numbers of the tokens in [first, last), to walk over. (A view of the standard library would do, but clang 14, the fuzzers' compiler on
-/// Debian 12, cannot read GCC 12's.)
+/// The numbers of the tokens in [first, last), to walk over. (A view of the standard library would do, but clang 14, the fuzzers' compiler
+/// on Debian 12, cannot read GCC 12's.)
 class Tokens {
  public:
   struct Iterator {

@@ -56,7 +56,8 @@ struct Judge {
     if (k > 0 && !doc.mark(k - 1) && doc.sentence_of[k - 1] == doc.sentence_of[k]) return false;
     const auto& next = tok(k + 1).form;
     // "ما أسفر عن سقوط ...": what came of the event before
-    if (k > 0 && doc.mark(k - 1) && any_of(next, {"اسفر", "ادي", "تسبب", "اوقع", "اودي", "اضطر", "دفع", "خلف", "اجبر", "يعني"})) return false;
+    if (k > 0 && doc.mark(k - 1) && any_of(next, {"اسفر", "ادي", "تسبب", "اوقع", "اودي", "اضطر", "دفع", "خلف", "اجبر", "يعني"}))
+      return false;
     if (any_of(next, {"حدا", "احد", "من", "في"})) return true;
     // behind a comma it negates where people or goods did not come; "، ما رفع عدد قاطنيه" is what raised it
     const bool behind_comma = k > 0 && doc.mark(k - 1) && doc.sentence_of[k - 1] == doc.sentence_of[k];
@@ -94,7 +95,8 @@ struct Judge {
     bool declined = false;
     if (denial != k_none)
       for (std::size_t k = denial + 1; k < std::min(range.last, denial + 4); ++k)
-        declined = declined || any_of(tok(k).form, {"deal", "agreement", "terms", "settlement", "offer", "proposal", "evacuation", "truce"});
+        declined =
+            declined || any_of(tok(k).form, {"deal", "agreement", "terms", "settlement", "offer", "proposal", "evacuation", "truce"});
     declined = declined && any_of(tok(denial).form, {"rejected", "rejects", "rejecting", "dismissed", "refused"});
     if (denial != k_none && !points_back && !declined && !in_amount(denial)) {
       bool complement = !(any_of(d.kind, {"strike", "hazard_incident", "agreement"}) && circumstance(d, denial, at));
@@ -200,7 +202,8 @@ struct Judge {
         // "families without shelter, says the camp, which moved ...": without governs the words right behind it
         if (any_of(f, {"بلا", "بدون", "without"}) && at - k > 3 && tok(k + 1).form != "ان") continue;
         // "nobody was spared the shelling", "the shelling did not stop"
-        if (k + 1 < range.last && any_of(tok(k + 1).form, {"يسلم", "تسلم", "ينج", "تنج", "يتوقف", "تتوقف", "يهدا", "تهدا", "يكف", "ينقطع"}) && d.kind == "strike")
+        if (k + 1 < range.last &&
+            any_of(tok(k + 1).form, {"يسلم", "تسلم", "ينج", "تنج", "يتوقف", "تتوقف", "يهدا", "تهدا", "يكف", "ينقطع"}) && d.kind == "strike")
           continue;
         if (f == "دون" && k > range.first && (tok(k - 1).form == "حالت" || tok(k - 1).form == "حال")) {
           d.polarity = "negated";
@@ -246,11 +249,13 @@ struct Judge {
       const std::size_t reach = tok(at).arabic ? 5 : 8;
       for (std::size_t k = end; k < std::min(range.last, end + reach); ++k) {
         if (doc.mark(k) || doc.word(k, "contrast")) break;
-        if (family == "aid" && any_of(tok(k).form, {"توقف", "توقفت", "متوقف", "متوقفه", "معلق", "معلقه", "متعذر", "stopped", "ceased", "postponed", "suspended", "cancelled", "halted"})) {
+        if (family == "aid" && any_of(tok(k).form, {"توقف", "توقفت", "متوقف", "متوقفه", "معلق", "معلقه", "متعذر", "stopped", "ceased",
+                                                    "postponed", "suspended", "cancelled", "halted"})) {
           d.polarity = "negated";
           return;
         }
-        if ((doc.word(k, "negation") || (tok(k).form == "ما" && k + 1 < range.last && any_of(tok(k + 1).form, {"وصلت", "وصل", "دخلت", "دخل", "فاتت", "اجت"}))) &&
+        if ((doc.word(k, "negation") ||
+             (tok(k).form == "ما" && k + 1 < range.last && any_of(tok(k + 1).form, {"وصلت", "وصل", "دخلت", "دخل", "فاتت", "اجت"}))) &&
             !still_at(k) && !in_amount(k) && !only_after(k, range.last)) {
           d.polarity = "negated";
           return;
@@ -292,7 +297,8 @@ struct Judge {
     const auto range = doc.sentences[d.sentence];
     const std::size_t at = begin_of(d);
     for (std::size_t k = at > range.first + 9 ? at - 9 : range.first; k < at; ++k)
-      if (any_of(tok(k).form, {"قد", "فقد", "وقد", "ربما", "وربما", "فربما"}) && boundaries(doc, k, at) == 0 && imperfect_follows(k, range.last))
+      if (any_of(tok(k).form, {"قد", "فقد", "وقد", "ربما", "وربما", "فربما"}) && boundaries(doc, k, at) == 0 &&
+          imperfect_follows(k, range.last))
         return true;
     return false;
   }
@@ -313,7 +319,8 @@ struct Judge {
     bool counterfactual = false, conditional = false;
     for (std::size_t k = range.first; k < at; ++k) {
       const auto& f = tok(k).form;
-      if ((any_of(f, {"اما", "واما", "علما"}) || doc.word(k, "contrast")) && k > range.first && doc.mark(k - 1)) counterfactual = conditional = false;  // "... , as for X": another matter
+      if ((any_of(f, {"اما", "واما", "علما"}) || doc.word(k, "contrast")) && k > range.first && doc.mark(k - 1))
+        counterfactual = conditional = false;  // "... , as for X": another matter
       if (doc.word(k, "counterfactual") && !(k > range.first && (tok(k - 1).form == "حتي" || tok(k - 1).form == "ولو")) &&
           tok(k).form != "كما")
         counterfactual = true;
@@ -343,7 +350,8 @@ struct Judge {
       for (std::size_t k = at; k < range.last; ++k)
         if (doc.word(k, "conditional") && any_of(tok(k).form, {"شريطه", "بشرط", "رهن"}) && before(d, "planned", 14) != k_none)
           conditional = true;
-        else if ((doc.word(k, "conditional") && boundaries(doc, at, k) < 1) && (before(d, "forecast", 8) != k_none || may_still(d) || (d.trigger != k_none && doc.triggers[d.trigger].future)))
+        else if ((doc.word(k, "conditional") && boundaries(doc, at, k) < 1) &&
+                 (before(d, "forecast", 8) != k_none || may_still(d) || (d.trigger != k_none && doc.triggers[d.trigger].future)))
           conditional = true;
     }
     bool turned = false;  // "... , but who guarantees ...?": the question is about what stands behind the turn
@@ -412,7 +420,8 @@ struct Judge {
       }
     std::size_t forecast = before(d, "forecast", 9);
     // "لم توقع إصابات": did not cause, not expected
-    if (forecast != k_none && any_of(tok(forecast).form, {"توقع", "يوقع"}) && forecast > range.first && tok(forecast - 1).form.ends_with("لم"))
+    if (forecast != k_none && any_of(tok(forecast).form, {"توقع", "يوقع"}) && forecast > range.first &&
+        tok(forecast - 1).form.ends_with("لم"))
       forecast = k_none;
     // "a truce under which 500 fighters would leave", "an imminent bombardment"
     if (forecast != k_none && tok(forecast).form == "would")
@@ -428,7 +437,8 @@ struct Judge {
           return;
         }
     // "would be bused": arranged, where nothing says that it is guessed
-    if (forecast != k_none && tok(forecast).form == "would" && doc.word(forecast, "planned") && doc.word(forecast, "planned")->last > forecast + 1)
+    if (forecast != k_none && tok(forecast).form == "would" && doc.word(forecast, "planned") &&
+        doc.word(forecast, "planned")->last > forecast + 1)
       forecast = k_none;
     std::size_t planned = before(d, "planned", 14);
     // "on condition that it opens" against "although hundreds of houses"
@@ -465,8 +475,8 @@ struct Judge {
       return;
     }
     // "an agreement to take the fighters out"
-    if (d.trigger != k_none && tok(at).arabic && doc.triggers[d.trigger].preposition == 'l' && doc.triggers[d.trigger].flags.find('n') != std::string_view::npos &&
-        is_movement(d.kind))
+    if (d.trigger != k_none && tok(at).arabic && doc.triggers[d.trigger].preposition == 'l' &&
+        doc.triggers[d.trigger].flags.find('n') != std::string_view::npos && is_movement(d.kind))
       for (std::size_t k = at > range.first + 2 ? at - 2 : range.first; k < at; ++k)
         if (any_of(tok(k).form, {"اتفاق", "صفقه", "تفاهم", "خطه", "مبادره", "تسويه"})) {
           d.modality = "planned";
@@ -642,9 +652,11 @@ struct Judge {
     if (end >= range.last || doc.mark(end)) return true;
     for (std::size_t k = end; k < std::min(range.last, end + 4); ++k) {
       if (doc.mark(k)) return true;
-      if (any_of(tok(k).form, {"ذلك", "هذا", "هذه", "الامر", "الخبر", "النبا", "الروايه", "الاتهام", "الاتهامات", "التقارير", "الانباء", "هالشي", "هالحكي",
-                               "مسووليته", "مسووليتها", "مسووليتهم", "this", "that", "it", "claim", "claims", "report", "reports", "account", "figure",
-                               "accusation", "accusations", "allegations", "responsibility", "involvement"}))
+      if (any_of(tok(k).form,
+                 {"ذلك",       "هذا",        "هذه",         "الامر",       "الخبر",          "النبا",      "الروايه",   "الاتهام",
+                  "الاتهامات", "التقارير",   "الانباء",     "هالشي",       "هالحكي",         "مسووليته",   "مسووليتها", "مسووليتهم",
+                  "this",      "that",       "it",          "claim",       "claims",         "report",     "reports",   "account",
+                  "figure",    "accusation", "accusations", "allegations", "responsibility", "involvement"}))
         return tok(k).form != "that" || k + 1 >= range.last || doc.mark(k + 1);
     }
     // "... , a claim that the army denied"
@@ -674,7 +686,8 @@ struct Judge {
         if (drafts[k].anchor >= s.cue || drafts[k].polarity != "affirmed" || drafts[k].sentence + 1 < s.sentence) continue;
         if (drafts[k].part_of != k_none) continue;
         // "sixteen were killed by shelling, an account that the army denied": the count is the account
-        if (target != k_none && drafts[target].sentence == drafts[k].sentence && drafts[target].amount != k_none && drafts[k].amount == k_none)
+        if (target != k_none && drafts[target].sentence == drafts[k].sentence && drafts[target].amount != k_none &&
+            drafts[k].amount == k_none)
           continue;
         target = k;
       }
@@ -682,7 +695,8 @@ struct Judge {
       // "a Russian raid wounded six, which Moscow denied": who is said to have struck denies the strike
       if (any_of(s.type, {"government", "armed_actor"}) && drafts[target].kind != "strike" && !figure_denied(s))
         for (std::size_t k = 0; k < drafts.size(); ++k)
-          if (drafts[k].kind == "strike" && drafts[k].polarity == "affirmed" && drafts[k].anchor < s.cue && drafts[k].sentence == drafts[target].sentence)
+          if (drafts[k].kind == "strike" && drafts[k].polarity == "affirmed" && drafts[k].anchor < s.cue &&
+              drafts[k].sentence == drafts[target].sentence)
             target = k;
       // what was claimed with a source or figure is what is denied, the first of its sentence
       for (std::size_t k = 0; k < target; ++k)

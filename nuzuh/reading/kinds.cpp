@@ -41,8 +41,9 @@ bool Maker::fighters_meant(const AmountMention& a, std::size_t reach) const {
   if (a.cls == CountClass::civilian || a.unit == "families") return false;
   const auto range = doc.sentences[a.sentence];
   // "the dead of the SDF": an armed actor right behind the noun, but not "relatives of IS members"
-  const bool kin = a.noun_first != k_none && any_of(tok(a.noun_first).form, {"relatives", "wives", "widows", "orphans", "dependants", "dependents",
-                                                                              "ذوي", "اقارب", "زوجات", "ارامل", "ايتام", "اطفال", "نساء"});
+  const bool kin =
+      a.noun_first != k_none && any_of(tok(a.noun_first).form, {"relatives", "wives", "widows", "orphans", "dependants", "dependents",
+                                                                "ذوي", "اقارب", "زوجات", "ارامل", "ايتام", "اطفال", "نساء"});
   if (kin) return false;
   if (a.noun_last != k_none)
     for (const auto& actor : doc.actors)
@@ -133,7 +134,8 @@ std::string Maker::kind_of(const TriggerMention& t, std::size_t amount) const {
       (shrinking(s) || any_of(tok(t.first).form, {"بيد", "بايدي", "يسيطر", "تسيطر", "controls", "holds", "hold", "control"}) ||
        word_near(t, {"سوي", "يبق", "تبق", "left", "only"}, 8)))
     return "enclave_area";
-  if (family == "death" && t.last > t.first + 1 && tok(t.last - 1).form == "dead" && tok(t.last - 2).form == "found") return "remains_found";
+  if (family == "death" && t.last > t.first + 1 && tok(t.last - 1).form == "dead" && tok(t.last - 2).form == "found")
+    return "remains_found";
   // "the dead of the government forces", "the toll among SDF fighters"
   if (any_of(family, {"death", "injury"}) && a && !fighters && says_harm(t) && a->cls != CountClass::civilian)
     for (const auto& actor : doc.actors)
@@ -179,7 +181,8 @@ std::string Maker::kind_of(const TriggerMention& t, std::size_t amount) const {
     return "aid";
   if (family == "arrive" && !tok(t.first).arabic && any_of(tok(t.first).form, {"reached", "reach"}) && reached_with(t)) return "aid";
   if (family == "arrive" && fighters)
-    return sentence_has(s, "exitword") && !word_near(t, {"تعزيز", "رتل", "ارتال", "reinforce", "troops", "soldiers"}, 14) ? "exit_transfer" : "force_move";
+    return sentence_has(s, "exitword") && !word_near(t, {"تعزيز", "رتل", "ارتال", "reinforce", "troops", "soldiers"}, 14) ? "exit_transfer"
+                                                                                                                          : "force_move";
   // "the convoy reached X with 1,178 people on board"
   if (family == "arrive" && a && word_near(t, {"قافله", "حافلات", "دفعه", "القافله", "الدفعه"}, 8))
     for (std::size_t k = a->first > 3 ? a->first - 3 : 0; k < a->first; ++k)
@@ -222,7 +225,8 @@ std::string Maker::kind_of(const TriggerMention& t, std::size_t amount) const {
     // "the number of displaced in the camp": they are there
     if (family == "displace" && a && t.flags.find('p') != std::string_view::npos && word_just_before(t, {"عدد"})) {
       bool since = false;
-      for (std::size_t k = doc.sentences[s].first; k < doc.sentences[s].last; ++k) since = since || tok(k).form == "منذ" || tok(k).form == "خلال";
+      for (std::size_t k = doc.sentences[s].first; k < doc.sentences[s].last; ++k)
+        since = since || tok(k).form == "منذ" || tok(k).form == "خلال";
       bool camp = false;
       for (const auto& p : doc.places) camp = camp || (p.sentence == s && (p.camp || p.name.level == "camp"));
       if (camp || (!since && word_near(t, {"بلغ", "يبلغ"}, 3))) return "population";
@@ -237,7 +241,8 @@ std::string Maker::kind_of(const TriggerMention& t, std::size_t amount) const {
     }
     if (exit_like) return "exit_transfer";
     if (fighters) return "exit_transfer";
-    if (family == "leave" && a && !drafts.empty() && drafts.back().kind == "departure" && drafts.back().sentence + 2 >= s) return "departure";
+    if (family == "leave" && a && !drafts.empty() && drafts.back().kind == "departure" && drafts.back().sentence + 2 >= s)
+      return "departure";
     if (strong_exit(s) && a) return "evacuation";
     if (a && a->noun_first != k_none && a->noun_first > 0 && tok(a->noun_first - 1).form == "camp") return "departure";
     // out of a camp: a departure, not a flight
@@ -282,7 +287,9 @@ bool Maker::fighters_in_clause(const AmountMention& a) const {
 bool Maker::access_refused(const TriggerMention& t) const {
   const auto range = doc.sentences[t.sentence];
   for (std::size_t k = t.last; k < std::min(range.last, t.last + 9) && !doc.mark(k); ++k)
-    if (any_of(tok(k).form, {"denied", "impossible", "blocked", "restricted", "limited", "suspended", "cut", "refused", "lost", "constrained"})) return true;
+    if (any_of(tok(k).form,
+               {"denied", "impossible", "blocked", "restricted", "limited", "suspended", "cut", "refused", "lost", "constrained"}))
+      return true;
   return false;
 }
 

@@ -61,8 +61,8 @@ bool Maker::released(const TriggerMention& t) const {
 
 // "are still missing", "remain without water": what is said of them stands behind "still"
 bool Maker::better_behind(const TriggerMention& t, const AmountMention& a) const {
-  if (!doc.word(t.first, "still") &&
-      !any_of(tok(t.first).form, {"remain", "remains", "still", "are", "بقي", "بقيت", "بقوا", "يبقي", "تبقي", "ظل", "ظلت", "ظلوا", "وبقي", "وبقيت"}))
+  if (!doc.word(t.first, "still") && !any_of(tok(t.first).form, {"remain", "remains", "still", "are", "بقي", "بقيت", "بقوا", "يبقي", "تبقي",
+                                                                 "ظل", "ظلت", "ظلوا", "وبقي", "وبقيت"}))
     return false;
   const std::size_t end = std::max(t.last, a.noun_last != k_none && a.noun_first >= a.first ? std::max(a.last, a.noun_last) : a.last);
   for (std::size_t k = doc.triggers_in[t.sentence].first; k < doc.triggers_in[t.sentence].second; ++k) {
@@ -108,8 +108,8 @@ bool Maker::shrinking(std::size_t s) const {
 // "a convoy of 290", "دفعة تضم 400 شخص": the verb of holding belongs to the movement before it
 bool Maker::container(const TriggerMention& t) const {
   const auto& f = tok(t.first).form;
-  if (!any_of(
-          f, {"وفيها", "وفيه", "قوامها", "قوامه", "تعدادها", "وتعدادها", "تضم", "يضم", "وتضم", "ضمت", "فيها", "carrying", "inside", "include", "including"}))
+  if (!any_of(f, {"وفيها", "وفيه", "قوامها", "قوامه", "تعدادها", "وتعدادها", "تضم", "يضم", "وتضم", "ضمت", "فيها", "carrying", "inside",
+                  "include", "including"}))
     return false;
   for (std::size_t n = doc.triggers_in[t.sentence].first; n < doc.triggers_in[t.sentence].second; ++n) {
     const auto& m = doc.triggers[n];
@@ -171,7 +171,9 @@ bool Maker::negated_near(const TriggerMention& t) const {
     for (const auto& a : doc.amounts) hedge = hedge || (a.sentence == t.sentence && k >= a.first && k < a.last && tok(k).arabic);
     if (!hedge && (doc.word(k, "negation") || doc.word(k, "prevent")) && !doc.word(k, "still")) return true;
   }
-  if (any_of(t.family, {"displace", "leave", "return"}) && word_just_before(t, {"لما", "ولما"}) && sentence_has(t.sentence, "counterfactual")) return true;
+  if (any_of(t.family, {"displace", "leave", "return"}) && word_just_before(t, {"لما", "ولما"}) &&
+      sentence_has(t.sentence, "counterfactual"))
+    return true;
   if (t.family == "aid" && !tok(t.first).arabic)
     for (const std::size_t k : behind(t, 5))
       if (any_of(tok(k).form, {"postponed", "suspended", "cancelled", "halted"})) return true;
@@ -265,8 +267,8 @@ bool Maker::fighters_near(const TriggerMention& t) const {
 // Forces without a name: "the forces entered", "troops", "fighters"
 bool Maker::forces_near(const TriggerMention& t) const {
   return fighters_in(t.sentence) || word_near(t,
-                                              {"القوات", "قوات", "الجيش", "فصايل", "المقاتلون", "المهاجم", "ارتال", "رتل", "تعزيزات", "موازرات", "وحدات",
-                                               "forces", "troops", "army", "convoy", "armour"},
+                                              {"القوات", "قوات", "الجيش", "فصايل", "المقاتلون", "المهاجم", "ارتال", "رتل", "تعزيزات",
+                                               "موازرات", "وحدات", "forces", "troops", "army", "convoy", "armour"},
                                               7);
 }
 
@@ -308,8 +310,10 @@ bool Maker::addressed(const TriggerMention& t) const {
     const auto noun = doc.noun(k);
     if (noun && (noun->entry->head == "persons" || noun->entry->head == "families")) return true;
     if (tok(k).form == "them") return true;
-    for (const char* stem : {"المنظمات", "منظمات", "المجتمع الدولي", "المجتمع", "الجهات", "المانحين", "الوكالات", "organisations", "organizations", "donors", "agencies", "اهلنا", "اهالي", "القاطنين", "المدنيين", "السكان", "المزارعين", "العايدين", "النازحين", "اطراف", "الاطراف", "locals", "residents",
-                             "civilians", "villagers", "returnees", "farmers"})
+    for (const char* stem :
+         {"المنظمات", "منظمات",   "المجتمع الدولي", "المجتمع", "الجهات",    "المانحين",  "الوكالات",  "organisations", "organizations",
+          "donors",   "agencies", "اهلنا",          "اهالي",   "القاطنين",  "المدنيين",  "السكان",    "المزارعين",     "العايدين",
+          "النازحين", "اطراف",    "الاطراف",        "locals",  "residents", "civilians", "villagers", "returnees",     "farmers"})
       if (tok(k).form.find(stem) != std::string::npos) return true;
   }
   return false;
@@ -343,9 +347,11 @@ bool Maker::people_in_front(const TriggerMention& t) const {
 }
 
 bool Maker::refused(const TriggerMention& t) const {
-  if (t.first > doc.sentences[t.sentence].first + 1 && tok(t.first - 1).form == "not" && any_of(tok(t.first - 2).form, {"would", "will"})) return true;
+  if (t.first > doc.sentences[t.sentence].first + 1 && tok(t.first - 1).form == "not" && any_of(tok(t.first - 2).form, {"would", "will"}))
+    return true;
   for (const std::size_t k : in_front(t, 3))
-    if (any_of(tok(k).form, {"ماراح", "مارح", "راح", "لن", "رفضت", "رفض", "ترفض", "يرفض", "refused", "refuses", "refuse", "won"})) return true;
+    if (any_of(tok(k).form, {"ماراح", "مارح", "راح", "لن", "رفضت", "رفض", "ترفض", "يرفض", "refused", "refuses", "refuse", "won"}))
+      return true;
   return false;
 }
 
@@ -390,10 +396,10 @@ bool Maker::road_near(const TriggerMention& t) const {
   if (t.family == "close" && t.flags.find('n') != std::string_view::npos && word_near(t, {"حصار", "حظر", "siege", "blockade", "curfew"}, 0))
     return !definite(t) || place_near(t, 5);
   return word_near(
-      t, {"خروج",     "درب",      "دروب",   "حدود",       "مرور",    "عبور",   "highway", "motorway", "track",  "frontier", "bus",
-          "pass",     "اوتوستراد", "اوتستراد", "طريق",     "طرق",    "معبر",       "معابر",   "ممر",    "جسر",     "حاجز",     "منفذ",   "مداخل",    "road",
-          "crossing", "corridor", "bridge", "checkpoint", "route",   "gate",   "passage", "access",   "border", "convoy",   "قافل",
-          "حركه",     "دخول",     "مخيم",   "exit",       "passage", "العبور", "المرور",  "وصول",     "مغادر"},
+      t, {"خروج",   "درب",       "دروب",     "حدود",     "مرور",   "عبور",       "highway", "motorway", "track",   "frontier", "bus",
+          "pass",   "اوتوستراد", "اوتستراد", "طريق",     "طرق",    "معبر",       "معابر",   "ممر",      "جسر",     "حاجز",     "منفذ",
+          "مداخل",  "road",      "crossing", "corridor", "bridge", "checkpoint", "route",   "gate",     "passage", "access",   "border",
+          "convoy", "قافل",      "حركه",     "دخول",     "مخيم",   "exit",       "passage", "العبور",   "المرور",  "وصول",     "مغادر"},
       8);
 }
 

@@ -36,8 +36,10 @@ evidence::PlaceName named(const geo::GazetteerPlace& g) {
 // Whether the sentence tells of tens of thousands who were displaced.
 bool mass_displacement(const Document& doc, std::size_t sentence) {
   bool many = false, displaced = false;
-  for (const auto& a : doc.amounts) many = many || (a.sentence == sentence && a.amount.lo >= 10000 && (a.unit == "persons" || a.unit == "families"));
-  for (const auto& t : doc.triggers) displaced = displaced || (t.sentence == sentence && t.family == "displace" && t.flags.find('p') == std::string_view::npos);
+  for (const auto& a : doc.amounts)
+    many = many || (a.sentence == sentence && a.amount.lo >= 10000 && (a.unit == "persons" || a.unit == "families"));
+  for (const auto& t : doc.triggers)
+    displaced = displaced || (t.sentence == sentence && t.family == "displace" && t.flags.find('p') == std::string_view::npos);
   return many && displaced;
 }
 
@@ -84,7 +86,7 @@ void choose_places(Document& doc, const geo::Gazetteer& gazetteer) {
       }
       if (others) score += 40 * std::exp(-nearest / 40) + (same ? 18 : 0);
       if (g.level == geo::Level::neighbourhood && !p.cued && !same) score -= 12;  // the town rather than a quarter of that name elsewhere
-      if (others && g.core && nearest > 250 && nearest < 1e6) score -= 40;  // a namesake beyond the border
+      if (others && g.core && nearest > 250 && nearest < 1e6) score -= 40;        // a namesake beyond the border
       if (p.governorate && g.level == geo::Level::governorate) score += 60;
       if (!p.governorate && g.level == geo::Level::governorate) score -= 70;
       if (p.camp == (g.level == geo::Level::camp))

@@ -220,7 +220,8 @@ struct Finder {
     for (const auto& a : doc.actors) actor = actor || (a.last == i && a.first >= range.first);
     if (!actor) return false;
     for (const auto& t : doc.triggers)
-      if (t.first >= range.first && t.last < i && t.first + 6 > i && t.flags.find('v') != std::string_view::npos && (t.family == "control" || t.family == "front"))
+      if (t.first >= range.first && t.last < i && t.first + 6 > i && t.flags.find('v') != std::string_view::npos &&
+          (t.family == "control" || t.family == "front"))
         return true;
     return false;
   }
@@ -335,13 +336,13 @@ struct Finder {
   // "to a school in X", "from their homes in X": the way goes to X, from X.
   void inherit_role(PlaceMention& p, const text::Range& range) const {
     static const char* const heads[] = {
-        "مدرسه",     "مدارس",     "مراكز",   "مركز",        "مخيمات",   "مخيم",     "مواقع", "موقع",    "مناطق",    "منطقه",
-        "منازل",     "منازلهم",   "منازلها", "منزل",        "بيوتهم",   "بيوتها",   "بيوت",  "ديارهم",  "قراهم",    "قري",
-        "مساجد",     "مسجد",      "جامع",    "ملاعب",       "بساتين",   "مزارع",    "بلدات",     "بلداتهم",   "مشفي",    "مستشفي",      "مستشفيات", "مشافي",    "اطراف", "احياء",   "حي",       "مساكن",
-        "معسكر",     "قاعده",     "مقر",     "مقرات",       "نقطه",     "نقاط",     "اقارب", "اقاربهم", "ذويهم",    "school",
-        "schools",   "centre",    "centres", "center",      "centers",  "sites",    "site",  "camps",   "shelters", "shelter",
-        "hospital",  "hospitals", "clinic",  "areas",       "area",     "villages", "homes", "houses",  "home",     "relatives",
-        "positions", "outskirts", "towns",   "settlements", "places",   "mosques"};
+        "مدرسه",     "مدارس",     "مراكز",     "مركز",        "مخيمات",  "مخيم",    "مواقع",    "موقع",   "مناطق",    "منطقه", "منازل",
+        "منازلهم",   "منازلها",   "منزل",      "بيوتهم",      "بيوتها",  "بيوت",    "ديارهم",   "قراهم",  "قري",      "مساجد", "مسجد",
+        "جامع",      "ملاعب",     "بساتين",    "مزارع",       "بلدات",   "بلداتهم", "مشفي",     "مستشفي", "مستشفيات", "مشافي", "اطراف",
+        "احياء",     "حي",        "مساكن",     "معسكر",       "قاعده",   "مقر",     "مقرات",    "نقطه",   "نقاط",     "اقارب", "اقاربهم",
+        "ذويهم",     "school",    "schools",   "centre",      "centres", "center",  "centers",  "sites",  "site",     "camps", "shelters",
+        "shelter",   "hospital",  "hospitals", "clinic",      "areas",   "area",    "villages", "homes",  "houses",   "home",  "relatives",
+        "positions", "outskirts", "towns",     "settlements", "places",  "mosques"};
     bool head = false;
     std::size_t k = p.first;
     for (std::size_t steps = 0; k > range.first && steps < 7; ++steps) {

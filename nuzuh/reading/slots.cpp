@@ -54,7 +54,10 @@ struct Filler {
     if (p.first <= doc.sentences[p.sentence].first + 2 && p.role == Role::at && (p.name.level == "governorate" || p.seat)) c += 6;
     if (p.dateline) c += 45;
     if (p.road) c += 4;
-    if (p.beside) c += incident(d.kind) || d.kind == "force_move" || d.kind == "enclave_area" || d.kind == "force_size" || d.kind.starts_with("hazard_") ? 3 : 6;
+    if (p.beside)
+      c += incident(d.kind) || d.kind == "force_move" || d.kind == "enclave_area" || d.kind == "force_size" || d.kind.starts_with("hazard_")
+               ? 3
+               : 6;
     if (p.name.level == "country") c += 12;
     if (d.kind == "enclave_area" && p.name.level == "area" && p.name.id.starts_with("nz:area-")) c += 3;  // a region, not a pocket
     return c;
@@ -180,7 +183,6 @@ void fill_places(const Document& doc, std::vector<Draft>& drafts) {
   std::size_t focus = k_none;
   for (std::size_t i = 0; i < drafts.size(); ++i) {
     auto& d = drafts[i];
-    if (d.kind == "outlook" && false) continue;
     if (is_movement(d.kind)) {
       const std::string_view family = d.trigger == k_none ? std::string_view{} : doc.triggers[d.trigger].family;
       const bool goal = d.kind == "arrival" || d.kind == "return";
@@ -231,7 +233,9 @@ void fill_places(const Document& doc, std::vector<Draft>& drafts) {
       }
       if (d.kind == "force_move") d.place = f.best(d, {{Role::at, 0}, {Role::none, 1}});
       // "Turkey moved 300 troops": who moves them, not where
-      if (d.kind == "force_move" && d.place != k_none && doc.places[d.place].role == Role::none && doc.places[d.place].name.level == "country") d.place = k_none;
+      if (d.kind == "force_move" && d.place != k_none && doc.places[d.place].role == Role::none &&
+          doc.places[d.place].name.level == "country")
+        d.place = k_none;
       auto& primary = goal ? d.destination : d.origin;
       // a bare name far off, beyond other events, is a worse guess than the place spoken of before
       if (primary != k_none && focus != k_none && doc.places[focus].sentence < d.sentence &&
@@ -274,8 +278,8 @@ void fill_places(const Document& doc, std::vector<Draft>& drafts) {
                                         : pact       ? 1.0
                                                      : 5.0},
                            {Role::to, d.kind == "aid" || d.kind == "front_move" || site ? 0.0
-                                      : pact                  ? 12.0
-                                                              : 6.0}});
+                                      : pact                                            ? 12.0
+                                                                                        : 6.0}});
       // Where people went, or a place beyond other events, is no place of this event if one was spoken of before.
       if (d.place != k_none && focus != k_none && doc.places[focus].sentence < d.sentence &&
           f.distance(d, doc.places[d.place]) + (doc.places[d.place].role == Role::to ? 8 : 0) >
@@ -297,7 +301,8 @@ void fill_places(const Document& doc, std::vector<Draft>& drafts) {
     if (d.kind == "displacement" && d.origin != k_none &&
         (!d.origin_inherited || (d.trigger != k_none && doc.triggers[d.trigger].family == "leave")) &&
         (doc.places[d.origin].camp || doc.places[d.origin].name.level == "camp") &&
-        !(d.origin_inherited && d.trigger != k_none && f.own_ground(doc.triggers[d.trigger])) && doc.places[d.origin].name.id != "nz:camp-yarmouk" &&
+        !(d.origin_inherited && d.trigger != k_none && f.own_ground(doc.triggers[d.trigger])) &&
+        doc.places[d.origin].name.id != "nz:camp-yarmouk" &&
         (d.trigger == k_none || doc.triggers[d.trigger].flags.find('p') == std::string_view::npos))
       d.kind = "departure";
   // A share happened where its whole did.

@@ -53,8 +53,8 @@ bool Maker::beside_the_point(const TriggerMention& t) const {
   // "are forced to leave": the leaving is the event
   if (t.family == "displace" && verb_of_force(t))
     for (const auto& other : doc.triggers)
-      if (other.sentence == t.sentence && other.first >= t.last && other.first < t.last + 8 && any_of(other.family, {"leave", "displace"}) &&
-          boundaries(doc, t.last, other.first) == 0)
+      if (other.sentence == t.sentence && other.first >= t.last && other.first < t.last + 8 &&
+          any_of(other.family, {"leave", "displace"}) && boundaries(doc, t.last, other.first) == 0)
         return true;
   if (t.family == "return" && tok(t.first).form == "returning" && adjective(t)) return true;
   // another trigger at the same word made a claim
@@ -84,7 +84,8 @@ void Maker::alone(std::size_t k) {
     // without a place of its own, leaving goes on as it was
     bool from = false;
     for (const auto& p : doc.places)
-      from = from || (p.sentence == t.sentence && (p.role == Role::from || (p.role == Role::none && p.first >= t.last && p.first <= t.last + 2)));
+      from = from ||
+             (p.sentence == t.sentence && (p.role == Role::from || (p.role == Role::none && p.first >= t.last && p.first <= t.last + 2)));
     if (negated && !fighters_near(t))
       for (const std::size_t b : behind(t, 3)) from = from || doc.noun_of(b, "civ");  // "no family has left"
     if (word_near(t, {"دفعه", "قافله", "حافل", "batch", "convoy", "group"}, 7)) from = false;
@@ -152,10 +153,13 @@ void Maker::whole_delivery(Draft& d) const {
   }
   for (std::size_t k = doc.triggers_in[t.sentence].first; k < doc.triggers_in[t.sentence].second; ++k) {
     const auto& verb = doc.triggers[k];
-    if (verb.used || !any_of(verb.family, {"arrive", "aid"}) || boundaries(doc, std::min(verb.first, t.first), std::max(verb.first, t.first)) > 0) continue;
+    if (verb.used || !any_of(verb.family, {"arrive", "aid"}) ||
+        boundaries(doc, std::min(verb.first, t.first), std::max(verb.first, t.first)) > 0)
+      continue;
     if (tok(t.first).arabic ? verb.last <= first && first - verb.last <= 2 && verb.flags.find('v') != std::string_view::npos : false)
       first = verb.first, start = verb.start;
-    if (!tok(t.first).arabic && verb.first >= last && verb.first - last <= 2 && verb.flags.find('v') != std::string_view::npos) last = verb.last;
+    if (!tok(t.first).arabic && verb.first >= last && verb.first - last <= 2 && verb.flags.find('v') != std::string_view::npos)
+      last = verb.last;
   }
   if (first == t.first && last == t.last) return;
   d.trigger_first = first, d.trigger_last = last, d.trigger_start = start;
@@ -164,7 +168,8 @@ void Maker::whole_delivery(Draft& d) const {
 // "لغم قتل ثلاثة", "قتلت الألغام", "mines left by the group killed nine": the item is the subject of the verb
 bool Maker::kills(std::size_t noun, std::size_t noun_last, const text::Range& range) const {
   for (const auto& t : doc.triggers) {
-    if (t.first < range.first || t.last > range.last || !any_of(t.family, {"death", "injury"}) || t.flags.find('v') == std::string_view::npos)
+    if (t.first < range.first || t.last > range.last || !any_of(t.family, {"death", "injury"}) ||
+        t.flags.find('v') == std::string_view::npos)
       continue;
     const auto& f = tok(t.first).form;
     if (tok(noun).arabic) {
