@@ -221,6 +221,10 @@ bool Maker::flight_alone(const TriggerMention& t, bool verb, bool negated) const
 // Who goes home.
 bool Maker::homecoming_alone(const TriggerMention& t, bool verb, bool negated) const {
   if (tok(t.first).form == "return" && word_just_before(t, {"in"})) return false;  // "in return"
+  // "reopened": what was done again, nobody who came home
+  if (verb && (tok(t.first).form.find("اعاد") != std::string::npos || tok(t.first).form.find("عيد") != std::string::npos))
+    for (const std::size_t k : behind(t, 4))
+      if (any_of(tok(k).form, {"فتح", "تشغيل", "تاهيل", "انتشار", "بناء", "السيطره"})) return false;
   // "returned 62 hectares to use"
   for (const auto& a : doc.amounts)
     if (a.sentence == t.sentence && a.first >= t.last && a.first <= t.last + 1 && !a.unit.empty() && !people(a)) return false;
@@ -254,6 +258,7 @@ bool Maker::arrival_alone(const TriggerMention& t, bool verb, bool negated) cons
 // Who is taken out, civilians and fighters.
 bool Maker::evacuation_alone(const TriggerMention& t, bool verb, bool negated) const {
   const auto f = t.family;
+  if (f == "evac" && !verb && denied_near(t) && place_near(t, 6)) return true;
   if (f == "evac" && !verb && negated && (definite(t) || people_near(t))) return true;  // "evacuations were suspended"
   if (f == "evac")
     return (people_near(t) || fighters_in(t.sentence)) && !definite(t) &&

@@ -107,6 +107,13 @@ bool Maker::found_dead(const AmountMention& a) const {
   return false;
 }
 
+// A death right in front of the count.
+bool Maker::dies(const AmountMention& a) const {
+  for (std::size_t k = doc.triggers_in[a.sentence].first; k < doc.triggers_in[a.sentence].second; ++k)
+    if (doc.triggers[k].family == "death" && doc.triggers[k].last == a.first) return true;
+  return false;
+}
+
 // "several hundred families sleep in the open"
 bool Maker::sleeps(const AmountMention& a) const {
   for (std::size_t k = doc.triggers_in[a.sentence].first; k < doc.triggers_in[a.sentence].second; ++k) {

@@ -263,6 +263,12 @@ void Maker::with_amounts() {
       if (t.family == "aid" && t.last == t.first + 1 && people(a) && !given_to(a) &&
           any_of(tok(t.first).form, {"قافله", "وقافله", "القافله", "قوافل", "convoy", "convoys"}))
         continue;
+      // "pulled a girl alive from the rubble"
+      if (t.family == "remains" && word_near(t, {"alive", "احياء", "علي قيد الحياه"}, 6)) continue;
+      // "the death of two of the wounded"
+      if (says_harm(t) && a.noun_first != k_none && t.first >= a.noun_first && t.first < a.noun_last &&
+          tok(t.first).form.starts_with("ال") && word_just_before(t, {"من"}) && dies(a))
+        continue;
       // "handed twelve orphans to a delegation"
       if (t.family == "aid" && people(a) && any_of(tok(t.first).form, {"handed", "gave", "سلمت", "تسليم", "سلم"}) &&
           a.noun_last != k_none && a.first >= t.last && a.noun_last < doc.sentences[a.sentence].last &&

@@ -195,6 +195,7 @@ struct Maker {
   // "leaving a million people without water"
   bool left_without(const TriggerMention& t, const AmountMention& a) const;
   std::size_t behind_remark(std::size_t k, std::size_t limit) const;
+  bool dies(const AmountMention& a) const;
   bool found_dead(const AmountMention& a) const;
   bool sleeps(const AmountMention& a) const;
   void wounded_beside(std::size_t amount);

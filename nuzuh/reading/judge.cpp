@@ -270,7 +270,7 @@ struct Judge {
       if (tok(m).form == "كان" || tok(m).form == "كانت" || tok(m).form == "وكان" || tok(m).form == "وكانت" || tok(m).form == "كانوا")
         return false;  // pluperfect
     const auto& f = tok(k + 1).form;
-    if (!tok(k + 1).arabic) return true;
+    if (!tok(k + 1).arabic) return !tok(k).arabic;  // "فقد 12 مزارعا حياتهم": lost, not "may"
     if (f.starts_with("ي") || f == "لا" || f.starts_with("س")) return true;
     return f.starts_with("ت") && !f.starts_with("توف") &&
            !any_of(f, {"تم",   "تمت",   "تقدم",  "تقدمت", "توفي",  "توفيت", "تمكن", "تمكنت", "توصل", "تضرر", "تضررت",

@@ -309,7 +309,9 @@ bool Maker::relief_in(const TriggerMention& t) const {
 bool Maker::reached_with(const TriggerMention& t) const {
   const auto range = doc.sentences[t.sentence];
   for (const std::size_t k : in_front(t, 3))
-    if (any_of(tok(k).form, {"partners", "agencies", "teams", "agency", "aid", "assistance", "convoy"})) return true;
+    if (any_of(tok(k).form, {"partners", "agencies", "teams", "agency", "aid", "assistance", "convoy", "vaccines", "vaccine", "rations",
+                             "food", "kits", "flour", "supplies", "parcels", "baskets"}))
+      return true;
   for (std::size_t k = t.last; k + 1 < std::min(range.last, t.last + 9); ++k)
     if (tok(k).form == "with") {
       for (std::size_t m = k + 1; m < std::min(range.last, k + 6); ++m)
