@@ -206,7 +206,6 @@ bool Maker::flight_alone(const TriggerMention& t, bool verb, bool negated) const
   if (f == "leave" && any_of(tok(t.first).form, {"leaving", "left"}) && t.last < doc.sentences[t.sentence].last &&
       (tok(t.last).kind == text::TokenKind::number || any_of(tok(t.last).form, {"only", "over", "about", "some", "nearly", "around"})))
     return false;
-  if (f == "displace" && verb && verb_of_force(t) && !people_near(t)) return false;  // "schools were forced to close"
   if (f == "leave" && !verb && driven(t)) return true;
   if (f == "leave" && verb && fighters_near(t) && (hypothetical(t.sentence) || sentence_has(t.sentence, "forecast"))) return true;
   if (f == "leave")

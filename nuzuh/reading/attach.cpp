@@ -235,16 +235,10 @@ void Maker::with_amounts() {
     if ((a.unit.empty() || a.noun_first == k_none) && !drafts.empty() && drafts.back().sentence == a.sentence &&
         drafts.back().amount != k_none && restated(a))
       a.unit = doc.amounts[drafts.back().amount].unit, a.cls = doc.amounts[drafts.back().amount].cls;
-    if (const std::size_t meant = numbered_before(a); meant != k_none) {
+    std::size_t meant = numbered_before(a);
+    if (meant == k_none) meant = carried_by(a);
+    if (meant != k_none) {
       if (a.unit.empty()) a.unit = "persons", a.cls = CountClass::any;
-      Draft d;
-      d.kind = kind_of(doc.triggers[meant], i);
-      d.trigger = meant, d.amount = i, d.sentence = a.sentence, d.anchor = a.first;
-      doc.triggers[meant].used = a.used = true;
-      drafts.push_back(d);
-      continue;
-    }
-    if (const std::size_t meant = carried_by(a); meant != k_none) {
       Draft d;
       d.kind = kind_of(doc.triggers[meant], i);
       d.trigger = meant, d.amount = i, d.sentence = a.sentence, d.anchor = a.first;

@@ -34,27 +34,6 @@ class Tokens {
   Iterator begin() const { return {first_}; }
   Iterator end() const { return {last_}; }
 
-  // --- alone.cpp ---
-  // Whether an event of this family, said without a count, is a claim here.
-  bool stands_alone(const TriggerMention& t, bool verb, bool negated) const;
-  bool hazard_alone(const TriggerMention& t, bool verb, bool negated) const;
-  bool strike_alone(const TriggerMention& t, bool verb, bool negated) const;
-  bool damage_alone(const TriggerMention& t) const;
-  bool control_alone(const TriggerMention& t, bool verb, bool negated) const;
-  bool forces_alone(const TriggerMention& t, bool verb, bool negated) const;
-  bool agreement_alone(const TriggerMention& t, bool verb) const;
-  bool access_alone(const TriggerMention& t, bool verb) const;
-  bool aid_alone(const TriggerMention& t, bool verb, bool negated) const;
-  bool threat_alone(const TriggerMention& t, bool verb) const;
-  bool flight_alone(const TriggerMention& t, bool verb, bool negated) const;
-  bool homecoming_alone(const TriggerMention& t, bool verb, bool negated) const;
-  bool arrival_alone(const TriggerMention& t, bool verb, bool negated) const;
-  bool evacuation_alone(const TriggerMention& t, bool verb, bool negated) const;
-  bool stay_alone(const TriggerMention& t, bool verb, bool negated) const;
-  bool harm_alone(const TriggerMention& t, bool verb, bool negated) const;
-  // "a convoy with food for 27,500 people entered Douma but left"
-  bool goods_move(const TriggerMention& t) const;
-
  private:
   std::size_t first_, last_;
 };
