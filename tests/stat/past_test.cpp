@@ -45,11 +45,7 @@ TEST_P(Past, some_walk) {
     expect_law_of_individuals(crisis, "walk_probability");
     EXPECT_GT(compare(of_reference(crisis, 60), of_reference(without, 60)).largest_z, 8);
     crisis.settings.move.avoid_short_stints = true;
-    crisis.settings.move.children_avoid_hazards = true;
-    flee::Demographic age;
-    age.attribute = "age", age.values = {"7", "40"}, age.default_weights = {1, 1};
-    age.place_column.assign(crisis.places.size(), flee::k_none);
-    crisis.demographics.push_back(age);
+    toy::let_children_avoid_hazards(crisis);
     expect_law_of_individuals(crisis, "walk_probability, avoid_short_stints and children");
   }
 }

@@ -33,11 +33,7 @@ TEST_P(Population, whom_chance_takes_leave_fewer_behind) {
     crisis.places[6].capacity_per_day = 10;
     expect_law_of_individuals(crisis, "a population that falls");
     expect_that_it_matters(crisis, without(crisis), "a population that falls");
-    crisis.settings.move.children_avoid_hazards = true;
-    flee::Demographic age;
-    age.attribute = "age", age.values = {"7", "40"}, age.default_weights = {1, 1};
-    age.place_column.assign(crisis.places.size(), flee::k_none);
-    crisis.demographics.push_back(age);
+    toy::let_children_avoid_hazards(crisis);
     crisis.listed_agents.assign(200, {0, {}});
     expect_law_of_individuals(crisis, "a population that falls, and children");
   }

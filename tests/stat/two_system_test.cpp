@@ -47,6 +47,24 @@ TEST_P(TwoSystems, connections_come_of_the_places_passed) {
   expect_that_it_matters(crisis, without(crisis), "connections of the way");
 }
 
+// Only a long stay in one camp gives connections here: too few people are anywhere to give others, too many for them to fade. Were the count
+// of somebody's decisions not begun anew where they leave, that of several short stays would do the same.
+TEST_P(TwoSystems, only_a_long_stay_in_one_camp_counts) {
+  toy::Builder b(60, TwoSystems::GetParam());
+  auto& crisis = b.crisis;
+  crisis.settings.move.camp_movechance = 0.15;
+  crisis.settings.move.conflict_movechance = 0.25;
+  crisis.settings.move.conflict_weight = 2;
+  crisis.settings.move.two_system_decision_making = true;
+  crisis.settings.spawn.average_social_connectivity = 0;
+  crisis.settings.spawn.read_from_agents_csv_file = true;
+  const int city = b.place("City", flee::PlaceType::conflict, 60000);
+  for (const char* name : {"Near camp", "Far camp", "Hill camp"}) b.road(city, b.place(name, flee::PlaceType::camp, 1'000'000), 60);
+  crisis.listed_agents.assign(160, {city, {}});
+  expect_law_of_individuals(crisis, "stays in camps");
+  expect_that_it_matters(crisis, without(crisis), "stays in camps");
+}
+
 TEST_P(TwoSystems, a_route_is_dropped_for_a_better_one) {
   auto crisis = valley(400);
   crisis.settings.move.awareness_level = 2;
@@ -57,11 +75,7 @@ TEST_P(TwoSystems, a_route_is_dropped_for_a_better_one) {
   for (int k = 0; k < 300; ++k) crisis.listed_agents.push_back({k % 2, {}});
   crisis.day0 = {{0, 100}, {7, 200}};
   expect_law_of_individuals(crisis, "two systems, awareness 2, on foot, listed agents");
-  crisis.settings.move.children_avoid_hazards = true;
-  flee::Demographic age;
-  age.attribute = "age", age.values = {"7", "40"}, age.default_weights = {1, 1};
-  age.place_column.assign(crisis.places.size(), flee::k_none);
-  crisis.demographics.push_back(age);
+  toy::let_children_avoid_hazards(crisis);
   expect_law_of_individuals(crisis, "two systems and children");
 }
 

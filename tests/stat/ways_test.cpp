@@ -50,11 +50,7 @@ TEST_P(Ways, fixed_routes_are_chosen_anew_when_roads_close) {
       auto open = before;
       open.border_changes.clear();
       expect_that_it_matters(before, open, "closures");
-      crisis.settings.move.children_avoid_hazards = true;
-      flee::Demographic age;
-      age.attribute = "age", age.values = {"7", "40"}, age.default_weights = {1, 1};
-      age.place_column.assign(crisis.places.size(), flee::k_none);
-      crisis.demographics.push_back(age);
+      toy::let_children_avoid_hazards(crisis);
       expect_one_law(crisis, "fixed routes on roads that close, and children");
     } else {
       expect_law_at_a_full_camp(crisis, "fixed routes on roads that close, a full camp");

@@ -88,4 +88,13 @@ inline flee::Crisis valley(flee::Behaviour behaviour, std::int64_t small_camp, i
   return b.crisis;
 }
 
+/// Half of the people are children, everywhere, and children avoid hazards.
+inline void let_children_avoid_hazards(flee::Crisis& crisis) {
+  crisis.settings.move.children_avoid_hazards = true;
+  flee::Demographic age;
+  age.attribute = "age", age.values = {"7", "40"}, age.default_weights = {1, 1};
+  age.place_column.assign(crisis.places.size(), flee::k_none);
+  crisis.demographics.push_back(age);
+}
+
 }  // namespace nuzuh::movement::toy
