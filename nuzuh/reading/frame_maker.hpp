@@ -90,6 +90,7 @@ struct Maker {
   bool forces_near(const TriggerMention& t) const;
   // "were forced to", "had to": the event is what they were forced to
   bool verb_of_force(const TriggerMention& t) const;
+  bool forced_to_stop(const TriggerMention& t) const;
   // "managed to advance"
   bool managed(const TriggerMention& t) const;
   // "the Nassib crossing", "border crossing" is a place, "crossing the river" a move

@@ -279,6 +279,14 @@ bool Maker::verb_of_force(const TriggerMention& t) const {
   return false;
 }
 
+// "schools were forced to close": nobody left
+bool Maker::forced_to_stop(const TriggerMention& t) const {
+  for (const std::size_t k : behind(t, 6))
+    for (const char* stem : {"اغلاق", "توقف", "ايقاف", "تعليق", "تقليص", "close", "shut", "suspend", "halt", "stop", "cut", "reduc"})
+      if (tok(k).form.find(stem) != std::string::npos) return true;
+  return false;
+}
+
 // "managed to advance"
 bool Maker::managed(const TriggerMention& t) const {
   return t.first > doc.sentences[t.sentence].first && (tok(t.first - 1).form == "من" || tok(t.first - 1).form == "في") &&

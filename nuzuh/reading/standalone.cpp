@@ -56,6 +56,7 @@ bool Maker::beside_the_point(const TriggerMention& t) const {
       if (other.sentence == t.sentence && other.first >= t.last && other.first < t.last + 8 &&
           any_of(other.family, {"leave", "displace"}) && boundaries(doc, t.last, other.first) == 0)
         return true;
+  if (t.family == "displace" && verb_of_force(t) && forced_to_stop(t)) return true;
   if (t.family == "return" && tok(t.first).form == "returning" && adjective(t)) return true;
   // another trigger at the same word made a claim
   bool taken = false;
