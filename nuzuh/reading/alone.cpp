@@ -156,6 +156,7 @@ bool Maker::access_alone(const TriggerMention& t, bool verb) const {
 
 // Convoys and deliveries.
 bool Maker::aid_alone(const TriggerMention& t, bool verb, bool negated) const {
+  if (!verb && word_near(t, {"price", "سعر", "اسعار"}, 3)) return false;
   // "had hit a convoy"
   if (word_near(t, {"hit", "struck", "قصف", "استهداف", "استهدف"}, 3) &&
       any_of(tok(t.first).form, {"convoy", "aid", "relief", "un", "قافله", "القافله", "شحنه"}))

@@ -9,6 +9,16 @@ namespace {
 using text::Token;
 using text::TokenKind;
 
+/// "the camp's population has reached": a total stands before `at`, in its clause.
+bool total_before(const Document& doc, std::size_t at, std::size_t first) {
+  for (std::size_t k = at; k > first && at - k < 8;) {
+    const auto& word = doc.tokens[--k];
+    if (word.form == ",") return false;
+    if (any_of(word.form, {"population", "toll", "number", "numbers", "total", "count", "figure", "tally", "caseload", "sum"})) return true;
+  }
+  return false;
+}
+
 void find_triggers(Document& doc) {
   const auto& lexicon = Lexicon::instance();
   const auto& t = doc.tokens;
@@ -21,7 +31,8 @@ void find_triggers(Document& doc) {
       const std::size_t last = hits.front().last;
       std::size_t next = i;
       for (const auto& hit : hits) {
-        if (hit.last != last && last > i + 1) continue;  // a longer phrase hides the shorter ones
+        // a longer phrase hides the shorter ones
+        if ((hit.last != last && last > i + 1) || hit.gapped != hits.front().gapped) continue;
         if (hit.preposition == 's' && hit.entry->flags.find('v') == std::string_view::npos) continue;
         // "rebel-held", "government-controlled" describe a place
         if (!t[i].arabic && t[i].glued && i > range.first + 1 && t[i - 1].form == "-" && t[i - 1].glued && hit.last == i + 1) continue;
@@ -29,7 +40,9 @@ void find_triggers(Document& doc) {
             (t[i - 1].form == "عامل" || t[i - 1].form == "عمال" || t[i - 1].form == "فريق" || t[i - 1].form == "منظمه" ||
              t[i - 1].form == "ناشط" || t[i - 1].form == "متطوع" || t[i - 1].form == "عاملو"))
           continue;
-        if (t[i].form == "lives" && i > range.first && (t[i - 1].form == "their" || t[i - 1].form == "the")) continue;
+        if (t[i].form == "lives" && i > range.first &&
+            (t[i - 1].form == "their" || t[i - 1].form == "the" || t[i - 1].kind == TokenKind::number))
+          continue;
         // "unexploded ordnance" is what was cleared, not a report of its presence
         if (!t[i].arabic && hit.entry->head == "hazpres" && hit.last == i + 1 && i + 1 < range.last &&
             (t[i].form == "unexploded" || t[i].form == "abandoned") && lexicon.match(Table::noun, t, i + 1, range.last) &&
@@ -46,6 +59,9 @@ void find_triggers(Document& doc) {
                      t[k].form == "تعداد" || t[k].form == "اجمالي" || t[k].form == "نسبه";
           if (counts) continue;
         }
+        if (any_of(hit.entry->head, {"arrive", "aid"}) && any_of(t[hit.last - 1].form, {"reached", "reaches", "reach"}) &&
+            total_before(doc, i, range.first))
+          continue;
         TriggerMention m;
         m.first = i, m.last = hit.last, m.sentence = s;
         m.start = text::offset_after(doc.points, t[i], hit.cut);

@@ -202,6 +202,9 @@ std::string Maker::kind_of(const TriggerMention& t, std::size_t amount) const {
   // civilians who are not the fighters' relatives are evacuated, whatever else the agreement moves
   const bool plain_civilians = a && a->cls == CountClass::civilian && !relatives(*a);
   if (plain_civilians && strong_exit(s) && (family == "evac" || (family == "leave" && evacuated_in(s)))) return "evacuation";
+  if (family == "leave" && a && !fighters)  // "from the camp", whichever it is
+    for (const std::size_t k : behind(t, 5))
+      if (tok(k).form == "المخيم" && tok(k - 1).form == "من") return "departure";
   if (plain_civilians && family == "leave") return "displacement";
   if (family == "evac" && !a && t.flags.find('n') != std::string_view::npos && t.last < doc.sentences[s].last) {
     const auto noun = doc.noun(t.last);

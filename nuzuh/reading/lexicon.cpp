@@ -48,6 +48,20 @@ std::vector<std::string> forms(std::string_view text) {
   return out;
 }
 
+constexpr std::string_view k_gap = " .. ";
+constexpr std::size_t k_widest_gap = 7;  // words
+
+/// Whether the words of a phrase stand at `at`, with or without the article.
+bool stand_at(const std::vector<std::string>& words, const std::vector<text::Token>& t, std::size_t at) {
+  if (at + words.size() > t.size()) return false;
+  for (std::size_t k = 0; k < words.size(); ++k) {
+    const auto& form = t[at + k].form;
+    const bool definite = t[at + k].arabic && form.size() == words[k].size() + 4 && form.starts_with("ال") && form.ends_with(words[k]);
+    if (form != words[k] && !definite) return false;
+  }
+  return true;
+}
+
 bool short_capital(const text::Token& token) { return !token.arabic && token.form.size() <= 3; }
 
 }  // namespace
@@ -68,8 +82,11 @@ Lexicon::Lexicon() {
       // number of a noun is kept behind its class: "civ/s"
       if (table == Table::noun) entry->flags = std::string_view(f[1].data(), static_cast<std::size_t>(f[2].data() + f[2].size() - f[1].data()));
       entries_.push_back(std::move(entry));
-      for (const auto phrase : split(f[columns - 1], '|'))
-        for (const auto& form : forms(phrase)) add(form, raw);
+      for (const auto phrase : split(f[columns - 1], '|')) {
+        const std::size_t gap = phrase.find(k_gap);
+        const auto later = gap == std::string_view::npos ? std::string_view{} : phrase.substr(gap + k_gap.size());
+        for (const auto& form : forms(phrase.substr(0, gap))) add(form, later, raw);
+      }
     }
   };
   load(files.nouns, Table::noun, 5);
@@ -84,15 +101,20 @@ const Lexicon& Lexicon::instance() {
   return lexicon;
 }
 
-void Lexicon::add(std::string_view phrase, const Entry* entry) {
-  const auto points = text::decode(phrase);
-  const auto tokens = text::tokenise(points, 0, static_cast<std::uint32_t>(points.size()));
-  if (tokens.empty()) return;
-  Phrase p{{}, entry};
-  for (std::size_t i = 1; i < tokens.size(); ++i) p.rest.push_back(tokens[i].form);
-  auto& list = by_first_[tokens[0].form];
+void Lexicon::add(std::string_view phrase, std::string_view later, const Entry* entry) {
+  const auto words_of = [](std::string_view text) {
+    const auto points = text::decode(text);
+    std::vector<std::string> out;
+    for (auto& token : text::tokenise(points, 0, static_cast<std::uint32_t>(points.size()))) out.push_back(std::move(token.form));
+    return out;
+  };
+  auto words = words_of(phrase);
+  if (words.empty()) return;
+  auto& list = by_first_[words[0]];
+  words.erase(words.begin());
+  Phrase p{std::move(words), words_of(later), entry};
   for (const auto& old : list)
-    if (old.entry == entry && old.rest == p.rest) return;
+    if (old.entry == entry && old.rest == p.rest && old.later == p.later) return;
   list.push_back(std::move(p));
 }
 
@@ -104,15 +126,22 @@ std::vector<Hit> Lexicon::matches(Table table, const std::vector<text::Token>& t
     if (list == by_first_.end()) return;
     for (const auto& phrase : list->second) {
       if (phrase.entry->table != table || at + 1 + phrase.rest.size() > limit) continue;
-      bool same = true;
-      for (std::size_t k = 0; same && k < phrase.rest.size(); ++k) same = t[at + 1 + k].form == phrase.rest[k] || (t[at + 1 + k].arabic && t[at + 1 + k].form.size() == phrase.rest[k].size() + 4 && t[at + 1 + k].form.starts_with("ال") && t[at + 1 + k].form.ends_with(phrase.rest[k]));
-      if (!same) continue;
+      const std::size_t end = at + 1 + phrase.rest.size();
+      if (!stand_at(phrase.rest, t, at + 1)) continue;
+      if (!phrase.later.empty()) {
+        bool found = false;
+        for (std::size_t k = end; !found && k + phrase.later.size() <= std::min(limit, end + k_widest_gap + phrase.later.size()); ++k) {
+          if (t[k].kind == text::TokenKind::mark) break;
+          found = stand_at(phrase.later, t, k);
+        }
+        if (!found) continue;
+      }
       if ((table == Table::actor || table == Table::source) && phrase.rest.empty() && short_capital(t[at]) && !t[at].capital) continue;
       // A finite verb takes neither the article nor b- or k-: "كفر" is no "as he fled".
       if (table == Table::trigger && t[at].arabic && phrase.rest.empty() && phrase.entry->flags.find('v') != std::string_view::npos) {
         if (stripped || reading.preposition == 'b' || reading.preposition == 'k') continue;
       }
-      out.push_back({phrase.entry, at + 1 + phrase.rest.size(), reading.folded_cut, reading.preposition, reading.conjunction});
+      out.push_back({phrase.entry, end, reading.folded_cut, reading.preposition, reading.conjunction, !phrase.later.empty()});
     }
   };
   for (const auto& reading : text::readings(t[at])) {
@@ -126,7 +155,7 @@ std::vector<Hit> Lexicon::matches(Table table, const std::vector<text::Token>& t
     if (reading.form.starts_with("ال") && reading.form.size() > 8) try_form(reading.form.substr(4), reading, true);
     if (out.size() > before && reading.folded_cut == 0 && table != Table::trigger) break;  // the whole word is known: no need to cut it
   }
-  std::stable_sort(out.begin(), out.end(), [](const Hit& a, const Hit& b) { return a.last != b.last ? a.last > b.last : a.cut < b.cut; });
+  std::stable_sort(out.begin(), out.end(), [](const Hit& a, const Hit& b) { return a.last != b.last ? a.last > b.last : a.gapped != b.gapped ? a.gapped : a.cut < b.cut; });
   return out;
 }
 

@@ -29,6 +29,7 @@ struct Hit {
   std::uint32_t cut = 0;         ///< folded letters of proclitics cut off
   char preposition = 0;
   char conjunction = 0;
+  bool gapped = false;           ///< the rest of the phrase stands some words later ("took .. out of"); `last` is the end of its beginning
 };
 
 class Lexicon {
@@ -47,10 +48,11 @@ class Lexicon {
  private:
   Lexicon();
   struct Phrase {
-    std::vector<std::string> rest;
+    std::vector<std::string> rest;   ///< behind the first word
+    std::vector<std::string> later;  ///< after a gap; mostly none
     const Entry* entry;
   };
-  void add(std::string_view phrase, const Entry* entry);
+  void add(std::string_view phrase, std::string_view later, const Entry* entry);
   std::vector<std::unique_ptr<Entry>> entries_;
   std::unordered_map<std::string, std::vector<Phrase>> by_first_;
 };
