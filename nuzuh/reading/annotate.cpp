@@ -191,7 +191,9 @@ Document annotate(std::u32string_view points, std::uint32_t begin, std::uint32_t
   // "up to 5,000", "less than": the verb of a hedge is no event
   for (auto& trigger : doc.triggers)
     for (const auto& a : doc.amounts)
-      if (trigger.first >= a.first && trigger.last <= a.amount.core_first && trigger.family != "capacity") trigger.family = {};
+      if (trigger.first >= a.first && trigger.last <= a.amount.core_first && trigger.family != "capacity" &&
+          !(trigger.first > a.first && (doc.tokens[trigger.first].form.starts_with("عدد") || doc.tokens[trigger.first - 1].form == "عدد")))
+        trigger.family = {};
   return doc;
 }
 

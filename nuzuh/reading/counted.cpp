@@ -23,6 +23,13 @@ CountClass class_of(std::string_view flags) {
   return CountClass::object;
 }
 
+/// "a dead", "and a wounded": one person, and what befell them.
+bool one_harmed(std::string_view form) {
+  for (const char* word : {"قتيل", "قتيله", "شهيد", "شهيده", "جريح", "جريحه"})
+    if (form.ends_with(word)) return true;
+  return false;
+}
+
 char number_of(std::string_view flags) { return flags.empty() ? 'a' : flags.back(); }
 
 // The counted noun of an amount: the first known noun within a few tokens after it, "of" allowed; or a noun just before it.
@@ -155,6 +162,16 @@ void find_noun(Document& doc, AmountMention& a, std::size_t limit) {
       break;
     }
   }
+  // "the number of fighters does not exceed 500"
+  for (std::size_t k = a.first; k + 1 < a.amount.core_first; ++k)
+    if (t[k].form == "عدد" || t[k].form == "اعداد")
+      if (const auto hit = lexicon.match(Table::noun, t, k + 1, a.amount.core_first)) {
+        a.cls = class_of(hit->entry->flags);
+        a.unit = std::string(hit->entry->head);
+        a.group = std::string(hit->entry->group);
+        a.noun_first = k + 1, a.noun_last = hit->last;
+        return;
+      }
   // before the amount: "عدد القتلى إلى 60", "لغم ... "
   if (a.first == 0) return;
   if (a.first > 1 && t[a.first - 1].form == "of" && t[a.first - 2].form == "family" && doc.sentence_of[a.first - 2] == a.sentence) {
@@ -283,7 +300,7 @@ void find_amounts(Document& doc) {
         if (before && class_of(before->entry->flags) == CountClass::time) continue;
       }
       find_noun(doc, a, range.last);
-      if (a.unit.empty() && a.first > range.first && (t[a.first - 1].form == "البالغ" || t[a.first - 1].form == "البالغه"))
+      if (a.unit.empty() && amount.hi < 120 && a.first > range.first && (t[a.first - 1].form == "البالغ" || t[a.first - 1].form == "البالغه"))
         continue;                                                                                         // an age
       if (a.unit.empty() && amount.form == text::AmountForm::less_than && amount.hi <= 18) continue;      // "most of them under twelve"
       if (f == "one" && a.unit.empty() && !a.others && amount.form == text::AmountForm::exact) continue;  // "one well"
@@ -449,6 +466,11 @@ void find_amounts(Document& doc) {
           (doc.word(i - 1, "negation") || t[i - 1].form == "اي" || t[i - 1].form == "كل" || t[i - 1].form == "كم"))
         continue;
       if (n == 's' && i > range.first && covered[i - 1 - range.first] && t[i - 1].kind == TokenKind::number) continue;
+      // "between dead and wounded", "a thousand sick and wounded": they are counted together
+      if (n == 's' && i > range.first + 1 && one_harmed(t[i].form) &&
+          (t[i - 1].form == "بين" || t[i - 2].form == "بين" ||
+           (hit->conjunction && t[i - 1].form != "قتلي" && t[i - 1].form != "شهداء" && !one_harmed(t[i - 1].form))))
+        continue;
       // "two girls, sisters": the second dual describes the first
       if (n == 'd' && hit->conjunction == 0 && !doc.amounts.empty() && doc.amounts.back().last == i && doc.amounts.back().sentence == s &&
           doc.amounts.back().amount.form == text::AmountForm::dual)
@@ -490,7 +512,7 @@ void find_amounts(Document& doc) {
       if (text::apply_hedge_after(a.amount, t, a.last, range.last)) a.end = a.amount.end, a.last = a.amount.last;
       // "a man and his wife", "a nurse and two medics": one count
       if (!doc.amounts.empty() && a.amount.conjoined && doc.amounts.back().last == a.first && doc.amounts.back().sentence == s &&
-          (doc.amounts.back().amount.form == text::AmountForm::singular || doc.amounts.back().list) &&
+          (doc.amounts.back().amount.form == text::AmountForm::singular || doc.amounts.back().list) && !one_harmed(t[i].form) &&
           (a.cls == CountClass::any || a.cls == CountClass::civilian || a.cls == doc.amounts.back().cls) &&
           a.unit == doc.amounts.back().unit) {
         auto& before = doc.amounts.back();

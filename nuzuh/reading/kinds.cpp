@@ -56,6 +56,14 @@ bool Maker::fighters_meant(const AmountMention& a, std::size_t reach) const {
     if (any_of(tok(k).form, {"خساير", "خسايرها", "خسايره", "losses"}) && boundaries(doc, k, a.first) == 0)
       for (const auto& actor : doc.actors)
         if (actor.source_type == "armed_actor" && actor.sentence == a.sentence && actor.first > k && actor.last <= a.first) return true;
+  // "the group suffered 40 dead", "thirty dead of both sides"
+  for (std::size_t k = a.first > range.first + 5 ? a.first - 5 : range.first; k < a.first; ++k)
+    if (any_of(tok(k).form, {"تكبد", "تكبدت", "وتكبد", "وتكبدت", "خسر", "خسرت", "وخسر", "وخسرت"}) && boundaries(doc, k, a.first) == 0)
+      for (const auto& actor : doc.actors)
+        if (actor.source_type == "armed_actor" && actor.sentence == a.sentence && actor.first > k && actor.last <= a.first) return true;
+  if (const std::size_t end = a.noun_last != k_none && a.noun_first >= a.first ? std::max(a.last, a.noun_last) : a.last;
+      end + 1 < range.last && tok(end).form == "من" && any_of(tok(end + 1).form, {"الطرفين", "الجانبين", "المهاجمين"}))
+    return true;
   for (std::size_t k = range.first; k < range.last; ++k)
     if (any_of(tok(k).form, {"صفوفه", "صفوفها", "صفوفهم", "بصفوفه", "بصفوفها", "بصفوفهم"}) &&
         boundaries(doc, std::min(k, a.first), std::max(k, a.first)) == 0)
@@ -106,9 +114,9 @@ bool Maker::evacuated_before(const AmountMention& a) const {
 }
 
 bool Maker::noun_is(const AmountMention& a, std::string_view family) const {
-  if (a.noun_first == k_none) return false;
+  const std::size_t first = a.noun_first != k_none ? a.noun_first : a.last, last = a.noun_first != k_none ? a.noun_last : a.last + 1;
   for (std::size_t k = doc.triggers_in[a.sentence].first; k < doc.triggers_in[a.sentence].second; ++k)
-    if (doc.triggers[k].family == family && doc.triggers[k].first >= a.noun_first && doc.triggers[k].first < a.noun_last) return true;
+    if (doc.triggers[k].family == family && doc.triggers[k].first >= first && doc.triggers[k].first < last) return true;
   return false;
 }
 
@@ -120,7 +128,15 @@ std::string Maker::kind_of(const TriggerMention& t, std::size_t amount) const {
   const std::size_t s = t.sentence;
   if (a && any_of(family, {"death", "injury", "casualty"}) && both_meant(*a))
     return fighters || fighters_in_clause(*a) || (a->cls == CountClass::none && fighters_in(s)) ? "fighter_casualty" : "civilian_casualty";
+  // "a dead and three wounded": the noun says which
+  if (a && any_of(family, {"death", "injury", "casualty"}) && a->amount.form == text::AmountForm::singular && a->noun_first != k_none) {
+    const auto& noun = tok(a->noun_first).form;
+    const std::string who = fighters ? "fighter_" : "civilian_";
+    if (noun.find("قتيل") != std::string::npos || noun.find("شهيد") != std::string::npos) return who + "death";
+    if (noun.find("جريح") != std::string::npos) return who + "injury";
+  }
   if (family == "loss") return "fighter_death";
+  if (a && any_of(family, {"pop", "evac", "leave", "displace", "arrive"}) && noun_is(*a, "remains")) return "remains_found";
   if (family == "casualty" && a && any_of(tok(t.first).form, {"اصابات", "لاصابات", "باصابات", "الاصابات", "اصابه"}) &&
       t.last == t.first + 1)
     return fighters ? "fighter_injury" : "civilian_injury";
@@ -166,6 +182,8 @@ std::string Maker::kind_of(const TriggerMention& t, std::size_t amount) const {
   if (family == "leave" && a && tok(t.first).form == "left" && t.last == t.first + 1 && word_just_before(t, {"were", "are", "was"}))
     return "population";  // "1,500 civilians were left there"
   if (family == "fsize") return "force_size";
+  if (family == "fmove" && !a && tok(t.first).form.find("وصل") != std::string::npos && word_near(t, {"مشارف", "تخوم", "اطراف", "ابواب"}, 6))
+    return "front_move";
   if (family == "fmove") return a && people(*a) && a->cls != CountClass::fighter ? "displacement" : "force_move";
   if (family == "agree") return "agreement";
   if (family == "open" && tok(t.first).form == "access" && access_refused(t)) return "access_closed";
@@ -221,8 +239,12 @@ std::string Maker::kind_of(const TriggerMention& t, std::size_t amount) const {
     }
     if (family == "displace" && !a && any_of(tok(t.first).form, {"اخراج", "باخراج", "ترحيل", "تهجير"}) && fighters_near(t))
       return "exit_transfer";
-    // patients are brought out, not driven out
-    if (family == "displace" && a && any_of(tok(t.first).form, {"اخراج", "باخراج"}) && a->noun_first != k_none &&
+    // patients and the besieged are brought out, not driven out
+    if (!a && any_of(tok(t.first).form, {"اخراج", "باخراج"}))
+      for (const std::size_t k : behind(t, 2))
+        for (const char* who : {"محاصر", "جرح", "مرض", "مصاب", "عالق", "حالات"})
+          if (tok(k).form.starts_with(who) || tok(k).form.starts_with(std::string("ال") + who)) return "evacuation";
+    if (a && (any_of(tok(t.first).form, {"اخراج", "باخراج"}) || (family == "leave" && t.flags == "n")) && a->noun_first != k_none &&
         any_of(tok(a->noun_first).form, {"حاله", "حالات", "مريض", "مريضا", "مرضي", "جريح", "جريحا", "جرحي", "مصاب", "مصابا", "مصابين"}))
       return "evacuation";
     // "the number of displaced in the camp": they are there
@@ -336,6 +358,8 @@ bool Maker::mixed_convoy(const AmountMention& a) const {
       for (const char* stem : {"عايلاتهم", "عوايلهم", "اسرهم", "ذويهم", "وعايلاتهم", "relatives", "families", "ومدني"})
         if (tok(k).form.find(stem) != std::string::npos) kin = true;
   }
+  for (std::size_t k = a.last; k + 1 < std::min(range.last, a.last + 4); ++k)
+    if (any_of(tok(k).form, {"بينهم", "منهم"}) && tok(k + 1).kind == text::TokenKind::word && doc.noun_of(k + 1, "fig")) return true;
   return fighter && kin;
 }
 

@@ -258,7 +258,7 @@ bool Maker::place_behind(const TriggerMention& t) const {
 }
 
 bool Maker::fighters_near(const TriggerMention& t) const {
-  for (const std::size_t k : around(t, 5, 3)) {
+  for (const std::size_t k : around(t, 5, 6)) {
     if (doc.noun_of(k, "fig")) return true;
   }
   return false;

@@ -89,6 +89,18 @@ struct Found {
   char conjunction = 0;
 };
 
+// "لا يزيد عدد المدنيين في البلدة على ألف": the subject stands before the hedge's preposition. The token behind that.
+std::optional<std::size_t> split_hedge(const Hedge& hedge, const std::vector<Token>& t, std::size_t at, std::size_t limit) {
+  const std::size_t words = hedge.words.size();
+  if (words < 2 || (hedge.words.back() != "عن" && hedge.words.back() != "علي") || at + words >= limit) return std::nullopt;
+  for (std::size_t k = 1; k + 1 < words; ++k)
+    if (t[at + k].form != hedge.words[k]) return std::nullopt;
+  if (!t[at + words - 1].form.starts_with("عدد") && !t[at + words - 1].form.starts_with("اعداد")) return std::nullopt;
+  for (std::size_t k = at + words; k + 1 < std::min(limit, at + words + 7) && t[k].kind == TokenKind::word; ++k)
+    if (t[k].form == "عن" || t[k].form == "علي") return k + 1;
+  return std::nullopt;
+}
+
 std::optional<Found> hedge_at(const std::vector<Token>& t, std::size_t at, std::size_t limit) {
   if (t[at].kind != TokenKind::word) return std::nullopt;
   for (const auto& reading : readings(t[at])) {
@@ -98,7 +110,10 @@ std::optional<Found> hedge_at(const std::vector<Token>& t, std::size_t at, std::
       if (at + hedge.words.size() > limit) continue;
       bool same = true;
       for (std::size_t k = 1; same && k < hedge.words.size(); ++k) same = t[at + k].form == hedge.words[k];
-      if (!same) continue;
+      if (!same) {
+        if (const auto split = split_hedge(hedge, t, at, limit)) return Found{hedge.form, *split, reading.folded_cut, reading.conjunction};
+        continue;
+      }
       std::size_t last = at + hedge.words.size();
       if (last < limit && (t[last].form == "عددهم" || t[last].form == "عددها" || t[last].form == "عدد")) ++last;  // تجاوز عددهم العشرين
       return Found{hedge.form, last, reading.folded_cut, reading.conjunction};
@@ -307,8 +322,12 @@ std::optional<Amount> amount_at(std::u32string_view points, const std::vector<To
   }
   if (i >= limit) return std::nullopt;
   // "لا تتجاوز طاقته الاستيعابية 6,000": the subject may stand between a hedging verb and its number
-  if (hedge && i - at >= 1 && (t[i - 1].form.find("تجاوز") != std::string::npos || t[i - 1].form.find("تعدي") != std::string::npos)) {
-    for (std::size_t k = i; k < std::min(limit, i + 4); ++k) {
+  bool verb = false;
+  for (std::size_t k = at; hedge && k < i; ++k)
+    for (const char* stem : {"تجاوز", "جاوز", "تعدي", "تعد", "فاق", "يفوق", "تفوق"}) verb = verb || t[k].form.ends_with(stem);
+  if (verb) {
+    const std::size_t reach = t[i - 1].form.starts_with("عدد") ? 7 : 4;
+    for (std::size_t k = i; k < std::min(limit, i + reach); ++k) {
       if (t[k].kind == TokenKind::mark) break;
       if (t[k].kind == TokenKind::number || number_at(t, k, limit)) {
         i = k;
