@@ -34,6 +34,7 @@ bool Maker::hazard_alone(const TriggerMention& t, bool verb, bool negated) const
   if (f == "hazpres" && verb && item_near(t) && place_near(t, 10) && !seen_in_sentence("hazard_cleared", t.sentence) &&
       !seen_in_sentence("hazard_incident", t.sentence))
     return true;
+  if (f == "hazpres" && tok(t.last - 1).form == "mined" && t.last > t.first + 1) return true;
   if (f == "hazpres")
     return item_near(t) && (t.flags.find('p') != std::string_view::npos || negated) && !seen_in_sentence("hazard_incident", t.sentence);
   if (f == "hazclear" && word_just_before(t, {"فرق", "فريق", "فرقه", "عمال", "لجنه", "مركز"})) return false;

@@ -398,6 +398,13 @@ struct Judge {
       d.modality = "planned";
       return;
     }
+    // "are expected at the camp" is one trigger
+    if (!tok(at).arabic && d.trigger != k_none && d.kind == "arrival")
+      for (std::size_t k = at; k < doc.triggers[d.trigger].last; ++k)
+        if (any_of(tok(k).form, {"expected", "due"})) {
+          d.modality = "forecast";
+          return;
+        }
     // "... is planned", "... are expected" behind it
     if (!tok(at).arabic && d.trigger != k_none && !stock)
       for (std::size_t k = doc.triggers[d.trigger].last; k + 1 < std::min(range.last, doc.triggers[d.trigger].last + 6); ++k) {

@@ -222,7 +222,8 @@ std::string Maker::kind_of(const TriggerMention& t, std::size_t amount) const {
   if (plain_civilians && strong_exit(s) && (family == "evac" || (family == "leave" && evacuated_in(s)))) return "evacuation";
   if (family == "leave" && a && !fighters)  // "from the camp", whichever it is
     for (const std::size_t k : behind(t, 5))
-      if (tok(k).form == "المخيم" && tok(k - 1).form == "من") return "departure";
+      if ((tok(k).form == "المخيم" && tok(k - 1).form == "من") || (tok(k).form == "camp" && k <= t.last + 1 && tok(k - 1).form == "the"))
+        return "departure";
   if (plain_civilians && family == "leave") return "displacement";
   if (family == "evac" && !a && t.flags.find('n') != std::string_view::npos && t.last < doc.sentences[s].last) {
     const auto noun = doc.noun(t.last);

@@ -293,7 +293,7 @@ struct Finder {
       const bool single = last == i + 1;
       bool cue = preposition_before(i, range.first) || (i > range.first && (doc.word(i - 1, "skip") || doc.word(i - 1, "generic")));
       if (last < range.last && doc.word(last, "generic")) cue = true;
-      bool accept = core || cue;
+      bool accept = core || cue || (!single && (behind_event(i) || beside_place(i)));
       if (single && doc.word(i, "plain")) accept = cue && core;
       if (single && !core) {
         const bool behind_name = i > range.first && tok(i - 1).capital;
@@ -323,6 +323,16 @@ struct Finder {
       }
     }
     return i + 1;
+  }
+
+  // "captured Al-Kashmah"
+  bool behind_event(std::size_t i) const {
+    return std::ranges::any_of(doc.triggers, [&](const auto& t) { return t.last == i && t.flags.find('v') != std::string_view::npos; });
+  }
+
+  // "Hajin and Al-Kashmah"
+  bool beside_place(std::size_t i) const {
+    return i > 0 && any_of(tok(i - 1).form, {"and", ","}) && !doc.places.empty() && doc.places.back().last + 1 == i;
   }
 
   // "left Rastan yesterday evening for Jarablus", "Rukban camp since 23 March for collective shelters in Homs"
