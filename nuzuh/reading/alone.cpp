@@ -158,6 +158,8 @@ bool Maker::access_alone(const TriggerMention& t, bool verb) const {
 // Convoys and deliveries.
 bool Maker::aid_alone(const TriggerMention& t, bool verb, bool negated) const {
   if (!verb && word_near(t, {"price", "سعر", "اسعار"}, 3)) return false;
+  for (const char* lorry : {"شاحن", "truck", "lorr"})  // by what they carry
+    if (tok(t.first).form.find(lorry) != std::string::npos) return needs_near(t);
   // "had hit a convoy"
   if (word_near(t, {"hit", "struck", "قصف", "استهداف", "استهدف"}, 3) &&
       any_of(tok(t.first).form, {"convoy", "aid", "relief", "un", "قافله", "القافله", "شحنه"}))
@@ -201,6 +203,10 @@ bool Maker::flight_alone(const TriggerMention& t, bool verb, bool negated) const
   if (f == "displace" && !tok(t.first).arabic && t.last == t.first + 1 && tok(t.first).form == "displaced" &&
       (adjective(t) || word_just_before(t, {"remain", "remains", "remained", "still", "newly", "internally"})))
     return false;
+  if (f == "displace" && definite(t) && place_near(t, 8) &&
+      word_just_before(t, {"وتيره", "حركه", "موجه", "استمرار", "تزايد", "ازدياد", "تصاعد", "استمر", "يستمر", "تواصل", "يتواصل", "تصاعد",
+                           "تسارع", "ويستمر", "واستمر", "وتواصل", "ويتواصل"}))
+    return true;  // "displacement from X goes on"
   if (f == "displace")
     return (!definite(t) || driven(t)) && (people_near(t) || place_near(t, 8) || negated || driven(t)) &&
            t.flags.find('p') == std::string_view::npos;

@@ -48,6 +48,11 @@ void find_triggers(Document& doc) {
             (t[i].form == "unexploded" || t[i].form == "abandoned") && lexicon.match(Table::noun, t, i + 1, range.last) &&
             !(i > range.first && (t[i - 1].form == "remain" || t[i - 1].form == "remains")))
           continue;
+        // "a booby-trapped car" is an item
+        if (hit.entry->head == "hazpres" && t[i].arabic && i > range.first && hit.last == i + 1) {
+          const auto item = lexicon.match(Table::noun, t, i - 1, range.last);
+          if (item && item->last == i + 1 && item->entry->flags.starts_with("item")) continue;
+        }
         if (hit.entry->head == "hazpres" && t[i].form == "غير" && i > range.first && lexicon.match(Table::noun, t, i - 1, range.last) &&
             i + 1 < range.last && t[i + 1].form.starts_with("ال"))
           continue;

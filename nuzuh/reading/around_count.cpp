@@ -27,6 +27,7 @@ bool Maker::harmed_beside(const AmountMention& a) const {
   for (std::size_t k = doc.triggers_in[a.sentence].first; k < doc.triggers_in[a.sentence].second; ++k) {
     const auto& t = doc.triggers[k];
     if ((t.family == "death" || t.family == "injury") && t.flags.find('v') != std::string_view::npos &&
+        tok(t.first).form.find("خلف") == std::string::npos &&  // "left 1,700 families without shelter"
         ((t.first >= end && t.first <= end + 1) || (t.last <= a.first && t.last + 1 >= a.first)))
       return true;
   }

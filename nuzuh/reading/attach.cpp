@@ -107,6 +107,8 @@ bool Maker::future_of(const TriggerMention& t) const {
       if (tok(t.last).form.find(stem) != std::string::npos) return false;
   for (const std::size_t k : in_front(t, 4))
     if (any_of(tok(k).form, {"journey", "trip", "drive", "walk"})) return false;
+  for (const std::size_t k : in_front(t, 5))  // "ending it takes two weeks"
+    if (any_of(tok(k).form, {"انهاء", "القضاء", "حسم", "تطهير", "ending", "clearing"})) return true;
   if (t.future || any_of(tok(range.last - 1).form, {"؟", "?"})) return true;
   for (std::size_t k = t.first; k < t.last; ++k)
     if (any_of(tok(k).form, {"will", "would", "could", "may", "might", "expected", "likely"}) || tok(k).form.starts_with("س")) return true;

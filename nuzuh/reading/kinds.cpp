@@ -229,6 +229,10 @@ std::string Maker::kind_of(const TriggerMention& t, std::size_t amount) const {
     const auto noun = doc.noun(t.last);
     if (noun && any_of(noun->entry->head, {"persons", "families"})) return "evacuation";  // "the evacuation of the besieged"
   }
+  // "the people emptied the town"
+  if (family == "evac" && !a && any_of(tok(t.first).form, {"اخلي", "اخلت", "اخلوا", "واخلي", "واخلت", "يخلي", "تخلي"}))
+    for (const std::size_t k : behind(t, 1))
+      if (any_of(tok(k).form, {"الاهالي", "السكان", "اهالي", "سكان", "العايلات", "القاطنون", "المدنيون"})) return "displacement";
   if (family == "evac") return exit_like || fighters ? "exit_transfer" : "evacuation";
   if (family == "leave" || family == "displace") {
     // leaving one place to go home to another
