@@ -38,6 +38,7 @@ bool Maker::hazard_alone(const TriggerMention& t, bool verb, bool negated) const
   if (f == "hazpres")
     return item_near(t) && (t.flags.find('p') != std::string_view::npos || negated) && !seen_in_sentence("hazard_incident", t.sentence);
   if (f == "hazclear" && word_just_before(t, {"فرق", "فريق", "فرقه", "عمال", "لجنه", "مركز"})) return false;
+  if (f == "hazclear" && tok(t.first).form == "clearance" && hypothetical(t.sentence) && place_near(t, 8)) return true;
   if (f == "hazclear" && (seen("hazard_cleared") || seen("hazard_incident") || seen("hazard_present")) &&
       (hypothetical(t.sentence) || negated))
     return true;  // "clearance there is to begin in May"
@@ -203,6 +204,8 @@ bool Maker::flight_alone(const TriggerMention& t, bool verb, bool negated) const
   if (f == "displace" && !tok(t.first).arabic && t.last == t.first + 1 && tok(t.first).form == "displaced" &&
       (adjective(t) || word_just_before(t, {"remain", "remains", "remained", "still", "newly", "internally"})))
     return false;
+  if (f == "displace" && any_of(tok(t.last - 1).form, {"towards", "toward", "for"}) && !people_near(t) && fighters_in(t.sentence))
+    return false;  // "the SDF moved towards the hospital"
   if (f == "displace" && definite(t) && place_near(t, 8) &&
       word_just_before(t, {"وتيره", "حركه", "موجه", "استمرار", "تزايد", "ازدياد", "تصاعد", "استمر", "يستمر", "تواصل", "يتواصل", "تصاعد",
                            "تسارع", "ويستمر", "واستمر", "وتواصل", "ويتواصل"}))

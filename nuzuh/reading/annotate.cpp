@@ -40,6 +40,16 @@ void find_triggers(Document& doc) {
             (t[i - 1].form == "عامل" || t[i - 1].form == "عمال" || t[i - 1].form == "فريق" || t[i - 1].form == "منظمه" ||
              t[i - 1].form == "ناشط" || t[i - 1].form == "متطوع" || t[i - 1].form == "عاملو"))
           continue;
+        // "45,000 people there are short of food": there, not "there are"
+        if (t[i].form == "there" && hit.last == i + 2 && i > range.first && lexicon.match(Table::noun, t, i - 1, i)) continue;
+        // "the fighters left range from": those who are left
+        if (t[i].form == "left" && hit.last == i + 1 && i + 1 < range.last &&
+            any_of(t[i + 1].form, {"range", "ranges", "ranged", "is", "are", "was", "were", "stands", "stood"}))
+          continue;
+        // "refused to leave": nothing is closed
+        if (hit.entry->head == "close" && any_of(t[i].form, {"refused", "refuse", "refuses", "refusing"}) && hit.last + 1 < range.last &&
+            t[hit.last].form == "to" && any_of(t[hit.last + 1].form, {"leave", "go", "return", "flee", "move", "withdraw", "surrender", "board"}))
+          continue;
         if (t[i].form == "lives" && i > range.first &&
             (t[i - 1].form == "their" || t[i - 1].form == "the" || t[i - 1].kind == TokenKind::number))
           continue;

@@ -463,7 +463,7 @@ void find_amounts(Document& doc) {
           doc.amounts.back().noun_last == i && doc.amounts.back().amount.lo > 2 && hit->entry->group != "medics")
         continue;
       if (n == 's' && i > range.first &&
-          (doc.word(i - 1, "negation") || t[i - 1].form == "اي" || t[i - 1].form == "كل" || t[i - 1].form == "كم"))
+          (doc.word(i - 1, "negation") || any_of(t[i - 1].form, {"اي", "لاي", "باي", "واي", "كاي"}) || t[i - 1].form == "كل" || t[i - 1].form == "كم"))
         continue;
       if (n == 's' && i > range.first && covered[i - 1 - range.first] && t[i - 1].kind == TokenKind::number) continue;
       // "between dead and wounded", "a thousand sick and wounded": they are counted together

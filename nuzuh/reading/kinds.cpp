@@ -220,7 +220,7 @@ std::string Maker::kind_of(const TriggerMention& t, std::size_t amount) const {
   // civilians who are not the fighters' relatives are evacuated, whatever else the agreement moves
   const bool plain_civilians = a && a->cls == CountClass::civilian && !relatives(*a);
   if (plain_civilians && strong_exit(s) && (family == "evac" || (family == "leave" && evacuated_in(s)))) return "evacuation";
-  if (family == "leave" && a && !fighters)  // "from the camp", whichever it is
+  if (family == "leave" && !fighters)  // "from the camp", whichever it is
     for (const std::size_t k : behind(t, 5))
       if ((tok(k).form == "المخيم" && tok(k - 1).form == "من") || (tok(k).form == "camp" && k <= t.last + 1 && tok(k - 1).form == "the"))
         return "departure";
