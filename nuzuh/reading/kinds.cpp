@@ -213,6 +213,9 @@ std::string Maker::kind_of(const TriggerMention& t, std::size_t amount) const {
   if (family == "return") return "return";
   if (family == "pop")
     return a && a->cls == CountClass::item ? "hazard_present" : a && a->cls == CountClass::fighter ? "force_size" : "population";
+  if (family == "exit" && a && (people(*a) || a->unit.empty()) && !fighters && tok(t.first).form.find("تهجير") != std::string::npos && t.last > t.first + 1 &&
+      !fighters_in(s) && !sentence_has(s, "exitword"))
+    return "displacement";  // "forced displacement"
   if (family == "exit") return "exit_transfer";
   if (a && family != "return" && mixed_convoy(*a)) return "exit_transfer";
   const bool apart = a && people(*a) && !fighters && !relatives(*a) && fighters_apart(*a);

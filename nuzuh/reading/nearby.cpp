@@ -290,7 +290,7 @@ bool Maker::forced_to_stop(const TriggerMention& t) const {
 // "managed to advance"
 bool Maker::managed(const TriggerMention& t) const {
   return t.first > doc.sentences[t.sentence].first && (tok(t.first - 1).form == "من" || tok(t.first - 1).form == "في") &&
-         word_near(t, {"تمكن", "نجح", "احرز", "حقق"}, 8);
+         word_near(t, {"تمكن", "نجح", "احرز", "حقق", "فشل", "اخفق", "عجز"}, 8);
 }
 
 // "the Nassib crossing", "border crossing" is a place, "crossing the river" a move
