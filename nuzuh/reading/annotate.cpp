@@ -42,6 +42,10 @@ void find_triggers(Document& doc) {
           continue;
         // "45,000 people there are short of food": there, not "there are"
         if (t[i].form == "there" && hit.last == i + 2 && i > range.first && lexicon.match(Table::noun, t, i - 1, i)) continue;
+        // "the crossing remains closed", "their fate remains unknown": nobody stays
+        if (hit.entry->head == "pop" && hit.last == i + 1 && any_of(t[i].form, {"remain", "remains", "remained"}) && i + 1 < range.last &&
+            any_of(t[i + 1].form, {"unknown", "unclear", "unaccounted", "missing", "closed", "open", "blocked", "shut", "limited", "denied"}))
+          continue;
         // "the fighters left range from": those who are left
         if (t[i].form == "left" && hit.last == i + 1 && i + 1 < range.last &&
             any_of(t[i + 1].form, {"range", "ranges", "ranged", "is", "are", "was", "were", "stands", "stood"}))

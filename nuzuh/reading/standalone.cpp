@@ -58,6 +58,15 @@ bool Maker::beside_the_point(const TriggerMention& t) const {
         return true;
   if (t.family == "displace" && verb_of_force(t) && forced_to_stop(t)) return true;
   if (t.family == "return" && tok(t.first).form == "returning" && adjective(t)) return true;
+  // "in need of medical evacuation"
+  if (t.family == "evac" && !tok(t.first).arabic)
+    for (const std::size_t n : in_front(t, 3))
+      if (any_of(tok(n).form, {"need", "needs", "needing", "require", "requires", "requiring", "await", "awaiting"})) return true;
+  // "without hot meals": what they lack
+  if (t.family == "aid")
+    for (const auto& other : doc.triggers)
+      if (other.used && other.family == "affected" && other.sentence == t.sentence && other.last <= t.first && t.first - other.last <= 1)
+        return true;
   // another trigger at the same word made a claim
   bool taken = false;
   for (const auto& other : doc.triggers) taken = taken || (other.used && &other != &t && other.first < t.last && t.first < other.last);
