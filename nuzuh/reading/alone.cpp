@@ -221,6 +221,7 @@ bool Maker::flight_alone(const TriggerMention& t, bool verb, bool negated) const
   if (f == "leave" && verb && fighters_near(t) && (hypothetical(t.sentence) || sentence_has(t.sentence, "forecast"))) return true;
   if (f == "leave")
     return ((people_near(t) || word_near(t, {"convoy", "قافله"}, 5)) && hypothetical(t.sentence)) ||
+           (word_near(t, {"قافله", "دفعه"}, 3) && fighters_in(t.sentence) && place_near(t, 8)) ||
            (people_near(t) && (place_near(t, 10) || negated || back_reference(t))) ||
            (fighters_in(t.sentence) && (strong_exit(t.sentence) || negated || denied_near(t)) &&
             !(definite(t) && !negated && !denied_near(t))) ||

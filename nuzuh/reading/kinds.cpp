@@ -274,6 +274,7 @@ std::string Maker::kind_of(const TriggerMention& t, std::size_t amount) const {
     }
     if (exit_like) return "exit_transfer";
     if (fighters) return "exit_transfer";
+    if (family == "leave" && !a && word_near(t, {"قافله", "دفعه"}, 3) && fighters_in(s)) return "exit_transfer";
     if (family == "leave" && a && !drafts.empty() && drafts.back().kind == "departure" && drafts.back().sentence + 2 >= s)
       return "departure";
     if (strong_exit(s) && a) return "evacuation";
