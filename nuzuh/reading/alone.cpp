@@ -134,6 +134,7 @@ bool Maker::agreement_alone(const TriggerMention& t, bool verb) const {
 // Roads and crossings, open or closed.
 bool Maker::access_alone(const TriggerMention& t, bool verb) const {
   const auto f = t.family;
+  if (f == "close" && !verb && word_just_before(t, {"تحت", "under"}) && people_near(t)) return false;  // "8,000 people under siege"
   if (f == "close" && !verb && t.first > 1 &&
       (any_of(tok(t.first - 1).form, {"after", "بعد", "long", "طول"}) || any_of(tok(t.first - 2).form, {"after"}) ||
        (t.first > 2 && tok(t.first - 3).form == "after")))

@@ -109,6 +109,7 @@ bool Maker::future_of(const TriggerMention& t) const {
     if (any_of(tok(k).form, {"journey", "trip", "drive", "walk"})) return false;
   for (const std::size_t k : in_front(t, 5))  // "ending it takes two weeks"
     if (any_of(tok(k).form, {"انهاء", "القضاء", "حسم", "تطهير", "ending", "clearing"})) return true;
+  if (any_of(tok(t.first).form, {"تفصل", "يفصل", "matter"}) || word_just_before(t, {"لن", "فلن", "ولن"})) return true;
   if (t.future || any_of(tok(range.last - 1).form, {"؟", "?"})) return true;
   for (std::size_t k = t.first; k < t.last; ++k)
     if (any_of(tok(k).form, {"will", "would", "could", "may", "might", "expected", "likely"}) || tok(k).form.starts_with("س")) return true;
@@ -460,6 +461,26 @@ void Maker::with_amounts() {
   }
 }
 
+// "in the camp 27,000 children": nothing but a place stands before the count in its clause.
+bool Maker::is_inside(const AmountMention& a) const {
+  const auto range = doc.sentences[a.sentence];
+  for (const auto& t : doc.triggers)
+    if (t.sentence == a.sentence && t.first < a.first && !t.family.empty() && boundaries(doc, t.last, a.first) == 0 && a.first - t.first < 9) return false;
+  for (std::size_t k = a.first, steps = 0; k > range.first && steps < 7; ++steps) {
+    --k;
+    if (doc.mark(k) || tok(k).kind == text::TokenKind::number) return false;
+    if (!any_of(tok(k).form, {"في", "داخل", "وفي", "وداخل", "ففي", "inside"})) continue;
+    const bool begins = k == range.first || any_of(tok(k - 1).form, {"ان", "بان", "وان"}) || doc.mark(k - 1) || tok(k).form.starts_with("و");
+    if (!begins) return false;
+    for (const auto& p : doc.places)
+      if (p.sentence == a.sentence && p.first >= k && p.last <= a.first) return true;
+    for (std::size_t m = k + 1; m < a.first; ++m)
+      if (any_of(tok(m).form, {"المخيم", "الجيب", "البلده", "المدينه", "القريه", "الحي", "camp", "pocket", "enclave", "town"})) return true;
+    return false;
+  }
+  return false;
+}
+
 // Amounts that no trigger claims: their noun may say enough.
 void Maker::without_trigger(std::size_t i) {
   auto& a = doc.amounts[i];
@@ -491,6 +512,8 @@ void Maker::without_trigger(std::size_t i) {
   if (a.cls == CountClass::fighter)
     d.kind = "force_size";
   else if (a.noun_first != k_none && any_of(tok(a.noun_first).form, {"نسمه", "انسان"}))
+    d.kind = "population";
+  else if (people(a) && !a.share && is_inside(a))
     d.kind = "population";
   else if (a.cls == CountClass::item)
     d.kind = "hazard_present";

@@ -668,7 +668,7 @@ void find_durations(Document& doc) {
     if (b.first < end || b.first > end + 2) continue;
     bool linked = false;
     for (std::size_t k = end; k < b.first; ++k)
-      linked = linked || doc.tokens[k].form == "او" || doc.tokens[k].form == "or" || doc.tokens[k].form == "وربما" ||
+      linked = linked || doc.tokens[k].form == "او" || doc.tokens[k].form == "ام" || doc.tokens[k].form == "or" || doc.tokens[k].form == "وربما" ||
                doc.tokens[k].form == "to" || doc.tokens[k].form == "الي";
     if (!linked) continue;
     if (unit_days(b.unit) < 0 && b.amount.form == text::AmountForm::exact) b.unit = a.unit;

@@ -158,6 +158,7 @@ struct Maker {
   void with_amounts();
   // Amounts that no trigger claims: their noun may say enough.
   void without_trigger(std::size_t i);
+  bool is_inside(const AmountMention& a) const;
 
   // --- around_count.cpp ---
   bool behind_population(const AmountMention& a) const;

@@ -65,7 +65,8 @@ bool Maker::beside_the_point(const TriggerMention& t) const {
   // "without hot meals": what they lack
   if (t.family == "aid")
     for (const auto& other : doc.triggers)
-      if (other.used && other.family == "affected" && other.sentence == t.sentence && other.last <= t.first && t.first - other.last <= 1)
+      if (other.used && other.family == "affected" && other.sentence == t.sentence && other.last <= t.first && t.first - other.last <= 7 &&
+          boundaries(doc, other.last, t.first) == 0)
         return true;
   // another trigger at the same word made a claim
   bool taken = false;
