@@ -300,6 +300,9 @@ void find_amounts(Document& doc) {
         if (before && class_of(before->entry->flags) == CountClass::time) continue;
       }
       find_noun(doc, a, range.last);
+      if (a.unit.empty() && amount.words && f.starts_with("ال") && a.last == a.first + 1 && a.first > range.first &&
+          t[a.first - 1].form.starts_with("ال"))
+        continue;  // "the four towns"
       if (a.unit.empty() && amount.hi < 120 && a.first > range.first && (t[a.first - 1].form == "البالغ" || t[a.first - 1].form == "البالغه"))
         continue;                                                                                         // an age
       if (a.unit.empty() && amount.form == text::AmountForm::less_than && amount.hi <= 18) continue;      // "most of them under twelve"

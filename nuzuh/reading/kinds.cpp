@@ -253,7 +253,8 @@ std::string Maker::kind_of(const TriggerMention& t, std::size_t amount) const {
         for (const char* who : {"محاصر", "جرح", "مرض", "مصاب", "عالق", "حالات"})
           if (tok(k).form.starts_with(who) || tok(k).form.starts_with(std::string("ال") + who)) return "evacuation";
     if (a && (any_of(tok(t.first).form, {"اخراج", "باخراج"}) || (family == "leave" && t.flags == "n")) && a->noun_first != k_none &&
-        any_of(tok(a->noun_first).form, {"حاله", "حالات", "مريض", "مريضا", "مرضي", "جريح", "جريحا", "جرحي", "مصاب", "مصابا", "مصابين"}))
+        (any_of(tok(a->noun_first).form, {"حاله", "حالات", "مريض", "مريضا", "مرضي", "جريح", "جريحا", "جرحي", "مصاب", "مصابا", "مصابين"}) ||
+         (a->noun_last < doc.sentences[s].last && any_of(tok(a->noun_last).form, {"مرضي", "جرحي", "مصابين"}))))
       return "evacuation";
     // "the number of displaced in the camp": they are there
     if (family == "displace" && a && t.flags.find('p') != std::string_view::npos && word_just_before(t, {"عدد"})) {
@@ -264,7 +265,7 @@ std::string Maker::kind_of(const TriggerMention& t, std::size_t amount) const {
       for (const auto& p : doc.places) camp = camp || (p.sentence == s && (p.camp || p.name.level == "camp"));
       if (camp || (!since && word_near(t, {"بلغ", "يبلغ"}, 3))) return "population";
     }
-    if (family == "displace" && fighters) return "force_move";
+    if (family == "displace" && fighters) return relatives(*a) ? "exit_transfer" : "force_move";
     if (family == "displace") {
       for (const auto& p : doc.places)
         if (p.sentence == s && (p.camp || p.name.level == "camp") && p.name.id != "nz:camp-yarmouk" && p.role == Role::from &&

@@ -268,7 +268,7 @@ bool Maker::fighters_near(const TriggerMention& t) const {
 bool Maker::forces_near(const TriggerMention& t) const {
   return fighters_in(t.sentence) || word_near(t,
                                               {"القوات", "قوات", "الجيش", "فصايل", "المقاتلون", "المهاجم", "ارتال", "رتل", "تعزيزات",
-                                               "موازرات", "وحدات", "forces", "troops", "army", "convoy", "armour"},
+                                               "موازرات", "وحدات", "دبابات", "مدرعات", "tanks", "forces", "troops", "army", "convoy", "armour"},
                                               7);
 }
 

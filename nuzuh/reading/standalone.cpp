@@ -58,6 +58,10 @@ bool Maker::beside_the_point(const TriggerMention& t) const {
         return true;
   if (t.family == "displace" && verb_of_force(t) && forced_to_stop(t)) return true;
   if (t.family == "return" && tok(t.first).form == "returning" && adjective(t)) return true;
+  // "shut its border to those fleeing": whom it is shut to
+  if (t.family == "displace" && tok(t.first).form == "fleeing" && word_just_before(t, {"those", "anyone", "people", "civilians"}))
+    for (const auto& other : doc.triggers)
+      if (other.sentence == t.sentence && any_of(other.family, {"close", "open"}) && other.last <= t.first) return true;
   // "in need of medical evacuation"
   if (t.family == "evac" && !tok(t.first).arabic)
     for (const std::size_t n : in_front(t, 3))
@@ -117,7 +121,7 @@ void Maker::alone(std::size_t k) {
     return;
   if (near_used(d.kind, t, f == "front" || f == "control" ? 3 : f == "fmove" && verb ? 6 : denied_near(t) || negated ? 1 : 14)) return;
   if ((d.kind == "aid" || f == "aid") && seen_in_sentence("aid", t.sentence) && !(negated && !near_used("aid", t, 6))) return;
-  if (f == "strike" && seen_in_sentence("strike", t.sentence) && !denied_near(t)) return;
+  if (f == "strike" && seen_in_sentence("strike", t.sentence) && (!denied_near(t) || near_used("strike", t, 3))) return;
   if (f == "hazinc" && seen_in_sentence("hazard_incident", t.sentence)) return;
   d.trigger = k;
   d.sentence = t.sentence;
