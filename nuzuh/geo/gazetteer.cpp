@@ -151,7 +151,9 @@ Gazetteer::Gazetteer(const Fold& fold) {
     std::uint32_t index = 0;
     if (known != core_ids.end()) {
       index = known->second;  // further names of a place of the hand-kept list
-      places_[index].seat = f[6][0] == 'g' || f[6][0] == 'd';
+      auto& place = places_[index];
+      place.seat = f[6][0] == 'g' || f[6][0] == 'd';
+      if (std::isnan(place.latitude)) place.latitude = degrees(f[4]), place.longitude = degrees(f[5]);
     } else {
       index = static_cast<std::uint32_t>(places_.size());
       const char k = f[6][0];

@@ -287,6 +287,10 @@ struct Finder {
       if (key.size() < 3) continue;
       auto found = gazetteer.latin(key);
       if (found.empty()) continue;
+      // "western Aleppo governorate" is the governorate
+      if (last < range.last && any_of(tok(last).form, {"governorate", "province", "countryside"}))
+        std::erase_if(found, [&](std::uint32_t f) { return gazetteer[f].level == geo::Level::area; });
+      if (found.empty()) continue;
       bool core = false;
       for (const auto f : found) core = core || gazetteer[f].core;
       const bool first = i == range.first;
