@@ -259,6 +259,11 @@ bool Maker::arrival_alone(const TriggerMention& t, bool verb, bool negated) cons
   if (tok(t.first).form == "reached" && t.last < doc.sentences[t.sentence].last && tok(t.last).form == "by")
     return false;  // "reached by phone"
   if (!tok(t.first).arabic && verb && !negated && goods_move(t)) return false;
+  if (verb && negated)  // "no relief has reached it" is said by the relief
+    for (const auto& other : doc.triggers)
+      if (other.sentence == t.sentence && other.family == "aid" && other.flags.find('n') != std::string_view::npos && other.first >= t.last &&
+          other.first <= t.last + 4)
+        return false;
   // "most would have reached Y"
   if (verb && place_behind(t) && sentence_has(t.sentence, "counterfactual")) return true;
   // "reached 9,500": a sum

@@ -37,7 +37,8 @@ void find_triggers(Document& doc) {
         // "rebel-held", "government-controlled" describe a place
         if (!t[i].arabic && t[i].glued && i > range.first + 1 && t[i - 1].form == "-" && t[i - 1].glued && hit.last == i + 1) continue;
         if (hit.entry->head == "aid" && t[i].arabic && i > range.first &&
-            (t[i - 1].form == "عامل" || t[i - 1].form == "عمال" || t[i - 1].form == "فريق" || t[i - 1].form == "منظمه" ||
+            (any_of(t[i - 1].form, {"وكالات", "وكاله", "هييات", "هييه", "جمعيات", "جمعيه", "منظمات", "عاملون", "عاملين", "موظفو"}) ||
+             t[i - 1].form == "عامل" || t[i - 1].form == "عمال" || t[i - 1].form == "فريق" || t[i - 1].form == "منظمه" ||
              t[i - 1].form == "ناشط" || t[i - 1].form == "متطوع" || t[i - 1].form == "عاملو"))
           continue;
         // "45,000 people there are short of food": there, not "there are"
@@ -61,6 +62,20 @@ void find_triggers(Document& doc) {
         if (!t[i].arabic && hit.entry->head == "hazpres" && hit.last == i + 1 && i + 1 < range.last &&
             (t[i].form == "unexploded" || t[i].form == "abandoned") && lexicon.match(Table::noun, t, i + 1, range.last) &&
             !(i > range.first && (t[i - 1].form == "remain" || t[i - 1].form == "remains")))
+          continue;
+        // "members of their families": no verb of capturing
+        if (hit.entry->head == "detain" && any_of(t[i].form, {"اسرهم", "اسرها", "اسره"}) && i > range.first &&
+            any_of(t[i - 1].form, {"افراد", "وافراد", "مع", "ومع", "بعض", "وبعض"}))
+          continue;
+        // "a car bomb" is an item, no shelling; a makeshift settlement no agreement
+        if (hit.entry->head == "strike" && any_of(t[i].form, {"bomb", "bombs"}) && i > range.first &&
+            any_of(t[i - 1].form, {"car", "roadside", "truck", "suicide", "motorcycle"}))
+          continue;
+        if (hit.entry->head == "agree" && t[i].form == "settlement" && i > range.first &&
+            any_of(t[i - 1].form, {"makeshift", "informal", "tented", "displacement", "desert"}))
+          continue;
+        // "he had put it at about 66,000": a verb, no capacity
+        if (hit.entry->head == "capacity" && t[i].form == "قدرته" && i > range.first && any_of(t[i - 1].form, {"قد", "كانت", "كان", "التي"}))
           continue;
         // "a booby-trapped car" is an item
         if (hit.entry->head == "hazpres" && t[i].arabic && i > range.first && hit.last == i + 1) {

@@ -212,7 +212,7 @@ std::size_t Maker::carried_by(const AmountMention& a) const {
     return k_none;
   bool batch = false;
   for (std::size_t k = range.first; k < a.first; ++k)
-    batch = batch || any_of(tok(k).form, {"الدفعه", "دفعه", "القافله", "قافله", "الحافلات", "حافلات"});
+    batch = batch || any_of(tok(k).form, {"الدفعه", "دفعه", "دفعات", "القافله", "قافله", "الحافلات", "حافلات"});
   for (std::size_t k = doc.triggers_in[a.sentence].first; batch && k < doc.triggers_in[a.sentence].second; ++k)
     if (any_of(doc.triggers[k].family, {"leave", "evac", "exit", "arrive", "displace"}) && doc.triggers[k].last <= a.first &&
         doc.triggers[k].flags.find('v') != std::string_view::npos)

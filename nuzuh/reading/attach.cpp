@@ -162,6 +162,9 @@ void Maker::bare_numbers() {
     if (!a.unit.empty() || a.cls != CountClass::none || a.others || a.amount.form == text::AmountForm::singular) continue;
     const auto range = doc.sentences[a.sentence];
     if (a.share) a.unit = "persons", a.cls = CountClass::any;
+    // "900 shells were found and 260 of them removed"
+    if (a.share && i > 0 && doc.amounts[i - 1].cls == CountClass::item && doc.amounts[i - 1].sentence == a.sentence)
+      a.unit = doc.amounts[i - 1].unit, a.cls = CountClass::item;
     // "1,200 rebels left. Ninety of them had been wounded"
     if (a.share && i > 0 && a.first == range.first && doc.amounts[i - 1].cls == CountClass::fighter &&
         doc.amounts[i - 1].sentence + 1 == a.sentence)
@@ -310,6 +313,8 @@ void Maker::with_amounts() {
         continue;
       if ((t.family == "pop" || t.family == "fsize") && container(t)) continue;
       if (single && !singular_allowed(t.family)) continue;
+      // "a thousand civilians, among them wounded": who some of them are
+      if (says_harm(t) && t.first >= a.last && tok(t.first).arabic && doc.word(t.first - 1, "share") && !(a.noun_first != k_none && t.first < a.noun_last)) continue;
       double c = cost(t, a);
       // a bare number must stand right at its trigger, or at words for a number of people
       if (t.family == "pop" && better_behind(t, a)) c += 8;

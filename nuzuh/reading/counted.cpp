@@ -65,6 +65,14 @@ void find_noun(Document& doc, AmountMention& a, std::size_t limit) {
           a.noun_first = k, a.noun_last = k + 1;
           return;
         }
+    // "hundreds of the relatives of members of the group"
+    if (k > a.last && t[k - 1].form == "من")
+      for (const char* kin : {"اقارب", "عايلات", "عوايل", "اسر", "ذوي", "زوجات", "ارامل", "افراد عايلات"})
+        if (t[k].form == kin) {
+          a.cls = CountClass::any, a.unit = "persons", a.group = "families";
+          a.noun_first = k, a.noun_last = k + 1;
+          return;
+        }
     if (k == a.last && t[k].form == "عدد") break;  // "rose to 106 the number of those who died"
     if (k > a.last && t[k - 1].form == "من" && (t[k].form == "القوات" || t[k].form == "قوات")) {  // "hundreds of the loyal forces"
       a.cls = CountClass::fighter;
@@ -588,7 +596,10 @@ void find_amounts(Document& doc) {
       --k;
       if (t[k].kind == TokenKind::number) break;
       if (doc.word(k, "share")) {
-        a.share = true;
+        // "260 of them were removed, and 85 dunums": a share word right behind a count is of that count
+        const bool of_before = i > 0 && doc.amounts[i - 1].sentence == a.sentence && doc.amounts[i - 1].last == k && k + 1 < range.last &&
+                               doc.mark(k + 1);
+        a.share = !of_before;
         break;
       }
       if (doc.mark(k) && t[k].form != "," && t[k].form != "،") break;

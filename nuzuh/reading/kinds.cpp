@@ -23,6 +23,7 @@ bool fits(std::string_view family, const AmountMention& a) {
   if (family == "hazclear" && a.unit == "km") return true;
   if (family == "hazclear")
     return a.cls == CountClass::item || a.unit == "strikes" || any_of(a.unit, {"m2", "km2", "ha", "dunum", "areas"});
+  if (family == "hazinc") return a.cls == CountClass::item && a.amount.form != text::AmountForm::singular;
   if (family == "strike") return a.unit == "strikes";
   if (family == "damage") return any_of(a.unit, {"houses", "tents", "facilities"});
   if (family == "control") return any_of(a.unit, {"villages", "km2", "areas"});
@@ -147,7 +148,7 @@ std::string Maker::kind_of(const TriggerMention& t, std::size_t amount) const {
   if (family == "missing" && limb_behind(t)) return fighters ? "fighter_injury" : "civilian_injury";
   if (family == "missing" && lives_behind(t)) return fighters ? "fighter_death" : "civilian_death";
   if (family == "control" && a && a->unit == "km2" &&
-      (shrinking(s) || any_of(tok(t.first).form, {"بيد", "بايدي", "يسيطر", "تسيطر", "controls", "holds", "hold", "control"}) ||
+      (shrinking(s) || any_of(tok(t.first).form, {"بيد", "بايدي", "يسيطر", "تسيطر", "يمسك", "تمسك", "يحتفظ", "controls", "holds", "hold", "control"}) ||
        word_near(t, {"سوي", "يبق", "تبق", "left", "only"}, 8)))
     return "enclave_area";
   if (family == "death" && t.last > t.first + 1 && tok(t.last - 1).form == "dead" && tok(t.last - 2).form == "found")
