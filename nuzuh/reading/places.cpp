@@ -98,7 +98,11 @@ struct Finder {
         bool left = false;
         for (const auto& other : doc.places)
           left = left || (other.sentence == before.sentence && other.role == Role::from && !other.qualifier);
-        score -= camp ? 1.0 : left ? 1.3 : 0.4;
+        bool told = false;  // "took X after the fighters had left for Y": the text is about X
+        for (const auto& other : doc.places)
+          told = told || (other.sentence == before.sentence && other.first < before.first && (other.role == Role::at || other.role == Role::none) &&
+                          !other.qualifier && !other.camp && other.name.level != "country");
+        score -= camp ? 1.0 : left ? 1.3 : told ? 1.1 : 0.4;
       }
       // "the city" is rather the seat of a district or governorate, "the village" is not
       bool seat = false;
@@ -117,7 +121,8 @@ struct Finder {
       const PlaceMention before = doc.places[chosen];
       push(i, i + 1, generic->cut, before.candidates, k_none, range, generic->preposition);
       auto& p = doc.places.back();
-      p.start = before.start, p.end = before.end, p.camp = before.camp, p.cued = before.cued, p.governorate = false;
+      p.start = before.start, p.end = before.end, p.camp = before.camp, p.cued = before.cued;
+      p.governorate = p.governorate_side = false;
       p.generic = noun;
       p.ambiguous = false;
       p.qualifier = p.dateline = false;

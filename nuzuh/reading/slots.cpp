@@ -18,10 +18,21 @@ struct Filler {
     for (std::size_t i = 0; i < doc.places.size(); ++i) places_in[doc.places[i].sentence].push_back(i);
   }
 
+  // "5,000 were taken out of X and 2,200 of Y": what is said of the second count stands behind the first.
+  bool second_of_its_verb(const Draft& d) const {
+    if (d.trigger == k_none || d.amount == k_none || d.part_of != k_none) return false;
+    for (const std::size_t o : drafts_in[d.sentence]) {
+      const auto& other = drafts[o];
+      if (&other == &d || other.trigger != d.trigger || other.amount == k_none) continue;
+      if (doc.triggers[d.trigger].last <= doc.amounts[other.amount].first && doc.amounts[other.amount].last <= doc.amounts[d.amount].first) return true;
+    }
+    return false;
+  }
+
   // How far a place stands from what the claim is about, in tokens with clause marks counted.
   double distance(const Draft& d, const PlaceMention& p) const {
     std::size_t a = d.anchor, b = d.anchor + 1;
-    if (d.trigger != k_none) {
+    if (d.trigger != k_none && !second_of_its_verb(d)) {
       const auto& t = doc.triggers[d.trigger];
       // the nearer of trigger and amount
       a = std::min(a, t.first), b = std::max(b, t.last);
@@ -38,7 +49,7 @@ struct Filler {
     else if (p.last <= a)
       lo = p.last, hi = a, factor = 1.25;
     else
-      return 0;
+      return p.name.level == "country" ? 12 : 0;  // "Turkey massed hundreds": who does it
     double c = factor * static_cast<double>(steps_between(doc, lo, hi)) + 4.0 * boundaries(doc, lo, hi);
     // A place beyond another event's trigger belongs to that one.
     for (const std::size_t o : drafts_in[d.sentence]) {
@@ -279,7 +290,7 @@ void fill_places(const Document& doc, std::vector<Draft>& drafts) {
                                                      : 5.0},
                            {Role::to, d.kind == "aid" || d.kind == "front_move" || site ? 0.0
                                       : pact                                            ? 12.0
-                                                                                        : 6.0}});
+                                                                                        : 9.0}});
       // Where people went, or a place beyond other events, is no place of this event if one was spoken of before.
       if (d.place != k_none && focus != k_none && doc.places[focus].sentence < d.sentence &&
           f.distance(d, doc.places[d.place]) + (doc.places[d.place].role == Role::to ? 8 : 0) >
@@ -305,11 +316,18 @@ void fill_places(const Document& doc, std::vector<Draft>& drafts) {
         doc.places[d.origin].name.id != "nz:camp-yarmouk" &&
         (d.trigger == k_none || doc.triggers[d.trigger].flags.find('p') == std::string_view::npos))
       d.kind = "departure";
-  // A share happened where its whole did.
+  // A share happened where its whole did, unless it has a place right behind it: "among them 13,500 residents of Areesha camp".
+  const auto own_place = [&](const Draft& d) {
+    if (is_movement(d.kind) || d.place == k_none || d.place_inherited || d.amount == k_none) return false;
+    const auto& p = doc.places[d.place];
+    const auto& a = doc.amounts[d.amount];
+    return p.sentence == d.sentence && p.first >= a.last && p.first <= a.last + 4 && boundaries(doc, a.last, p.first) == 0;
+  };
   for (auto& d : drafts) {
     if (d.part_of == k_none) continue;
     const auto& whole = drafts[d.part_of];
     if (d.trigger != whole.trigger) continue;
+    if (own_place(d)) continue;
     d.place = whole.place, d.origin = whole.origin, d.destination = whole.destination;
     d.place_inherited = whole.place_inherited, d.origin_inherited = whole.origin_inherited,
     d.destination_inherited = whole.destination_inherited;

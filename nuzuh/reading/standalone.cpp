@@ -140,6 +140,7 @@ void Maker::alone(std::size_t k) {
       d.trigger_first = std::min(t.first, other.first);
       d.trigger_last = std::max(t.last, other.last);
       d.trigger_start = std::min(t.start, other.start);
+      t.future = t.future || other.future;
       break;
     }
   }
