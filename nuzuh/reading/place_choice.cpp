@@ -118,6 +118,8 @@ void choose_places(Document& doc, const geo::Gazetteer& gazetteer) {
          best.name_en == "Deir ez-Zor" || best.name_en == "Homs" || best.name_en == "Hama" || best.name_en == "Daraa" ||
          best.name_en == "Quneitra" || best.name_en == "Latakia" || best.name_en == "Tartous" || best.name_en == "Sweida" ||
          best.name_en == "Damascus");
+    // Who writes "Idlib" alone mostly means the governorate, the last that was held by the opposition; of other names the city is meant.
+    if (best.core && best.name_en == "Idlib" && p.generic.empty() && !p.anaphor) p.governorate_side = true;
     if ((p.governorate || p.governorate_side) && best.level != geo::Level::governorate && city_of_governorate) {
       std::int64_t g = gazetteer.governorate(best.admin1);
       if (best.name_en == "Damascus") g = gazetteer.governorate("Rural Damascus");
