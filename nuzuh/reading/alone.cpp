@@ -278,7 +278,8 @@ bool Maker::evacuation_alone(const TriggerMention& t, bool verb, bool negated) c
   if (f == "evac" && !verb && denied_near(t) && place_near(t, 6)) return true;
   if (f == "evac" && !verb && negated && (definite(t) || people_near(t))) return true;  // "evacuations were suspended"
   if (f == "evac")
-    return (people_near(t) || fighters_in(t.sentence)) && !definite(t) &&
+    return (people_near(t) || fighters_in(t.sentence)) &&
+           (!definite(t) || (!tok(t.first).arabic && t.last < doc.sentences[t.sentence].last && tok(t.last).form == "of")) &&
            !(t.last == t.first + 1 && any_of(tok(t.first).form, {"moved", "transferred", "carried", "transported"}) && !place_near(t, 8));
   if (f == "exit") return fighters_in(t.sentence) || actor_near(t, 8) || t.last > t.first + 1;
   return false;

@@ -67,6 +67,8 @@ void find_triggers(Document& doc) {
         if (hit.entry->head == "detain" && any_of(t[i].form, {"اسرهم", "اسرها", "اسره"}) && i > range.first &&
             any_of(t[i - 1].form, {"افراد", "وافراد", "مع", "ومع", "بعض", "وبعض"}))
           continue;
+        // "held by 500 fighters" is a place
+        if (hit.entry->head == "detain" && t[hit.last - 1].form == "held" && hit.last < range.last && t[hit.last].form == "by") continue;
         // "a car bomb" is an item, no shelling; a makeshift settlement no agreement
         if (hit.entry->head == "strike" && any_of(t[i].form, {"bomb", "bombs"}) && i > range.first &&
             any_of(t[i - 1].form, {"car", "roadside", "truck", "suicide", "motorcycle"}))

@@ -364,7 +364,7 @@ void find_amounts(Document& doc) {
             "fighter",   "medic",     "deminer",    "infant",     "baby",      "teacher",  "student",  "worker",      "villager",
             "resident",  "militant",  "journalist", "driver",     "mother",    "father",   "person",   "grandmother", "colleague",
             "bystander", "pensioner", "herder",     "schoolgirl", "schoolboy", "patient",  "woman",    "volunteer",   "policeman",
-            "returnee",  "nurse",     "doctor",     "paramedic",  "toddler",   "newborn",  "teenager"};
+            "neighbour", "neighbor",  "returnee",  "nurse",     "doctor",     "paramedic",  "toddler",   "newborn",  "teenager"};
         if (std::none_of(std::begin(people), std::end(people), [&](const char* w) { return t[k].form == w; })) continue;
         if (k + 1 < range.last && doc.word(k + 1, "say")) break;
         const auto noun = lexicon.match(Table::noun, t, k, range.last);

@@ -174,9 +174,19 @@ struct Judge {
       d.polarity = "negated";
       return;
     }
+    // "mines keep residents from returning"
+    if (!tok(at).arabic && at > range.first && tok(at - 1).form == "from")
+      for (std::size_t k = at - 1, steps = 0; k > range.first && steps < 5; ++steps)
+        if (any_of(tok(--k).form, {"keep", "keeps", "keeping", "kept", "prevent", "prevents", "preventing", "prevented", "stop", "stops",
+                                   "stopped", "stopping", "deter", "deterring", "deterred"})) {
+          d.polarity = "negated";
+          return;
+        }
     if (family == "affected") return;  // "without water" is what is said, not what is denied
     for (std::size_t steps = 0, k = at; k > range.first && steps < (tok(at).arabic ? 6u : 9u); ++steps) {
       --k;
+      // "have had no power since the road was closed": since when, or why, is not negated
+      if (!doc.dated[k] && any_of(tok(k).form, {"since", "because", "منذ", "بسبب", "جراء"})) break;
       if (steps >= 6 && !any_of(tok(k).form, {"none", "nobody", "no"})) continue;  // far off only what can be a subject
       if (doc.mark(k)) {
         const auto& f = tok(k).form;
