@@ -486,6 +486,15 @@ bool Maker::is_inside(const AmountMention& a) const {
   return false;
 }
 
+// "300 fighters and 1,500 civilians": they are counted where the force is.
+bool Maker::beside_a_force(std::size_t i) const {
+  const auto& a = doc.amounts[i];
+  if (i == 0 || a.cls != CountClass::civilian || drafts.empty() || drafts.back().kind != "force_size" || drafts.back().amount != i - 1) return false;
+  const auto& force = doc.amounts[i - 1];
+  const std::size_t end = std::max(force.last, force.noun_last != k_none ? force.noun_last : force.last);
+  return force.sentence == a.sentence && a.first <= end + 1 && (a.amount.conjoined || tok(a.first - 1).form == "and" || tok(a.first - 1).form == "و");
+}
+
 // Amounts that no trigger claims: their noun may say enough.
 void Maker::without_trigger(std::size_t i) {
   auto& a = doc.amounts[i];
@@ -518,7 +527,7 @@ void Maker::without_trigger(std::size_t i) {
     d.kind = "force_size";
   else if (a.noun_first != k_none && any_of(tok(a.noun_first).form, {"نسمه", "انسان"}))
     d.kind = "population";
-  else if (people(a) && !a.share && is_inside(a))
+  else if (people(a) && !a.share && (is_inside(a) || beside_a_force(i)))
     d.kind = "population";
   else if (a.cls == CountClass::item)
     d.kind = "hazard_present";

@@ -271,6 +271,14 @@ void find_amounts(Document& doc) {
       if (a.first >= range.first + 2 &&
           ((t[a.first - 1].form == "اصل" && t[a.first - 2].form == "من") || (t[a.first - 1].form == "of" && t[a.first - 2].form == "out")))
         continue;
+      // "300 of the 9,000 residents": the residents are those of the first
+      if (!t[a.first].arabic && a.first > range.first + 2 && !doc.amounts.empty() && doc.amounts.back().sentence == s &&
+          any_of(t[a.first - 1].form, {"the", "its", "their", "some"}) && t[a.first - 2].form == "of" && doc.amounts.back().last == a.first - 2) {
+        find_noun(doc, a, range.last);
+        auto& before = doc.amounts.back();
+        before.cls = a.cls, before.unit = a.unit, before.group = a.group, before.noun_first = a.noun_first, before.noun_last = a.noun_last;
+        continue;
+      }
       if (!t[a.first].arabic && a.first > range.first &&
           (t[a.first - 1].form == "phase" || t[a.first - 1].form == "sector" || t[a.first - 1].form == "block" ||
            t[a.first - 1].form == "annex" || t[a.first - 1].form == "highway" || t[a.first - 1].form == "resolution"))

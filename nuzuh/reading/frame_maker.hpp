@@ -159,6 +159,7 @@ struct Maker {
   // Amounts that no trigger claims: their noun may say enough.
   void without_trigger(std::size_t i);
   bool is_inside(const AmountMention& a) const;
+  bool beside_a_force(std::size_t i) const;
 
   // --- around_count.cpp ---
   bool behind_population(const AmountMention& a) const;

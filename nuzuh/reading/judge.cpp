@@ -341,6 +341,9 @@ struct Judge {
             k != range.first)
           conditional = conditional && k == range.first;
         if (f == "once" && k != range.first) conditional = false;
+        if (k + 2 < range.last && tok(k + 1).form == "حال" &&  // "in a pitiable state"
+            any_of(tok(k + 2).form, {"يرثي", "سيئه", "مزريه", "حرجه", "صعبه", "خطره", "متدهوره", "جيده", "مستقره", "صحيه"}))
+          conditional = false;
         if (f == "if" && k > range.first && tok(k - 1).form == "as") conditional = false;
       }
     }

@@ -181,7 +181,7 @@ std::string Maker::kind_of(const TriggerMention& t, std::size_t amount) const {
                                                                                                                     : "front_move";
   if (family == "area") return word_near(t, {"ملوث", "ملغ", "contaminat", "mined"}, 10) ? "hazard_present" : "enclave_area";
   if (family == "leave" && a && tok(t.first).form == "left" && t.last == t.first + 1 && word_just_before(t, {"were", "are", "was"}))
-    return "population";  // "1,500 civilians were left there"
+    return fighters ? "force_size" : "population";  // "1,500 civilians were left there"
   if (family == "fsize") return "force_size";
   if (family == "fmove" && !a && tok(t.first).form.find("وصل") != std::string::npos && word_near(t, {"مشارف", "تخوم", "اطراف", "ابواب"}, 6))
     return "front_move";

@@ -8,6 +8,10 @@ namespace nuzuh::reading {
 bool Maker::near_used(const std::string& kind, const TriggerMention& t, std::size_t reach) const {
   for (const auto& d : drafts) {
     if (d.kind != kind || d.sentence != t.sentence) continue;
+    bool contrast = false;  // "7,000 have left X, while Y has emptied"
+    for (std::size_t k = std::min(d.anchor, t.first); kind == "displacement" && k < std::max(d.anchor, t.first); ++k)
+      contrast = contrast || any_of(tok(k).form, {"بينما", "فيما", "while"});
+    if (contrast) continue;
     if (std::llabs(static_cast<long long>(d.anchor) - static_cast<long long>(t.first)) <= static_cast<long long>(reach)) return true;
   }
   return false;
@@ -62,6 +66,8 @@ bool Maker::beside_the_point(const TriggerMention& t) const {
   if (t.family == "displace" && tok(t.first).form == "fleeing" && word_just_before(t, {"those", "anyone", "people", "civilians"}))
     for (const auto& other : doc.triggers)
       if (other.sentence == t.sentence && any_of(other.family, {"close", "open"}) && other.last <= t.first) return true;
+  // "since the liberation": when it was
+  if (t.family == "control" && tok(t.first).form == "التحرير" && word_just_before(t, {"منذ", "بعد", "قبل", "عقب"})) return true;
   // "in need of medical evacuation"
   if (t.family == "evac" && !tok(t.first).arabic)
     for (const std::size_t n : in_front(t, 3))
