@@ -37,6 +37,7 @@ bool Maker::hazard_alone(const TriggerMention& t, bool verb, bool negated) const
   if (f == "hazpres" && tok(t.last - 1).form == "mined" && t.last > t.first + 1) return true;
   if (f == "hazpres")
     return item_near(t) && (t.flags.find('p') != std::string_view::npos || negated) && !seen_in_sentence("hazard_incident", t.sentence);
+  if (f == "hazclear" && word_just_before(t, {"في"}) && t.first > 1 && tok(t.first - 2).form.starts_with("عامل")) return false;
   if (f == "hazclear" && word_just_before(t, {"فرق", "فريق", "فرقه", "عمال", "لجنه", "مركز"})) return false;
   if (f == "hazclear" && tok(t.first).form == "clearance" && hypothetical(t.sentence) && place_near(t, 8)) return true;
   if (f == "hazclear" && (seen("hazard_cleared") || seen("hazard_incident") || seen("hazard_present")) &&
@@ -71,7 +72,7 @@ bool Maker::strike_alone(const TriggerMention& t, bool verb, bool negated) const
   if (verb && t.last > t.first + 1) return true;                 // "a missile hit", "shells fell"
   if (verb && denied_near(t) && back_reference(t)) return true;  // "denied targeting the town"
   if (verb && object_near(t) && word_just_before(t, {"was", "were", "been"})) return true;
-  return (negated && !verb) || (!(definite(t) && seen("strike")) && (place_near(t, 14) || actor_near(t, 8) || harm_in(t.sentence)));
+  return (negated && !verb) || (!(definite(t) && seen("strike")) && (place_near(t, 14) || actor_near(t, 8) || harm_in(t.sentence) || (!verb && seen_in_sentence("damage", t.sentence))));
 }
 
 // Buildings and tents.
@@ -188,6 +189,11 @@ bool Maker::threat_alone(const TriggerMention& t, bool verb) const {
     for (const std::size_t k : behind(t, 7)) of = of || tok(k).form == "من";
     return of && addressed(t);
   }
+  if (verb && tok(t.first).form.find("حذر") != std::string::npos)  // "warns of the state of those who come": no appeal to people
+    for (const std::size_t k : behind(t, 5))
+      if (tok(k).form == "من" && k + 1 < doc.sentences[t.sentence].last &&
+          any_of(tok(k + 1).form, {"اوضاع", "تدهور", "كارثه", "تفاقم", "نقص", "انتشار", "خطوره", "تبعات", "عواقب"}))
+        return false;
   if (!verb && any_of(tok(t.first).form, {"منشورات", "مناشير", "قصاصات", "leaflets", "المنشورات"})) return true;
   if (any_of(tok(t.first).form, {"امهل", "امهلت", "وامهل", "وامهلت", "انذر", "انذرت"})) return true;
   if (verb && any_of(tok(t.first).form, {"دعا", "دعت", "ودعا", "ودعت", "ناشد", "ناشدت", "طالب", "طالبت", "وطالب", "وطالبت"}))
@@ -234,9 +240,10 @@ bool Maker::flight_alone(const TriggerMention& t, bool verb, bool negated) const
 bool Maker::homecoming_alone(const TriggerMention& t, bool verb, bool negated) const {
   if (tok(t.first).form == "return" && word_just_before(t, {"in"})) return false;  // "in return"
   // "reopened": what was done again, nobody who came home
-  if (verb && (tok(t.first).form.find("اعاد") != std::string::npos || tok(t.first).form.find("عيد") != std::string::npos))
+  if (verb && (tok(t.first).form.find("اعاد") != std::string::npos || tok(t.first).form.find("عيد") != std::string::npos ||
+               tok(t.first).form.find("يعاد") != std::string::npos))
     for (const std::size_t k : behind(t, 4))
-      if (any_of(tok(k).form, {"فتح", "تشغيل", "تاهيل", "انتشار", "بناء", "السيطره"})) return false;
+      if (any_of(tok(k).form, {"فتح", "افتتاح", "افتتاحه", "افتتاحها", "فتحه", "فتحها", "تشغيل", "تاهيل", "انتشار", "بناء", "السيطره"})) return false;
   // "returned 62 hectares to use"
   for (const auto& a : doc.amounts)
     if (a.sentence == t.sentence && a.first >= t.last && a.first <= t.last + 1 && !a.unit.empty() && !people(a)) return false;
@@ -289,7 +296,7 @@ bool Maker::evacuation_alone(const TriggerMention& t, bool verb, bool negated) c
 bool Maker::stay_alone(const TriggerMention& t, bool verb, bool negated) const {
   // "none of the people is left", "no civilian remains"
   if (verb && (tok(t.first).form.find("يبق") != std::string::npos || tok(t.last - 1).form.find("يبق") != std::string::npos) &&
-      (negated || tok(t.first).form == "لم")) {
+      (negated || tok(t.first).form.ends_with("لم"))) {
     for (const std::size_t k : behind(t, 5))
       if (doc.word(k, "only")) return false;
     for (const std::size_t k : behind(t, 5))

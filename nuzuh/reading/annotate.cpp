@@ -47,6 +47,12 @@ void find_triggers(Document& doc) {
         if (hit.entry->head == "pop" && hit.last == i + 1 && any_of(t[i].form, {"remain", "remains", "remained"}) && i + 1 < range.last &&
             any_of(t[i + 1].form, {"unknown", "unclear", "unaccounted", "missing", "closed", "open", "blocked", "shut", "limited", "denied"}))
           continue;
+        // "reached by phone"
+        if (any_of(hit.entry->head, {"arrive", "aid"}) && t[i].form == "reached" && hit.last + 1 < range.last && t[hit.last].form == "by" &&
+            any_of(t[hit.last + 1].form, {"phone", "telephone", "radio"}))
+          continue;
+        // "an official cautioned that": says so
+        if (hit.entry->head == "threat" && t[i].form == "cautioned" && hit.last < range.last && t[hit.last].form == "that") continue;
         // "the fighters left range from": those who are left
         if (t[i].form == "left" && hit.last == i + 1 && i + 1 < range.last &&
             any_of(t[i + 1].form, {"range", "ranges", "ranged", "is", "are", "was", "were", "stands", "stood"}))

@@ -230,6 +230,7 @@ void Maker::with_amounts() {
       for (std::size_t k = i; k-- > 0 && doc.amounts[k].sentence == a.sentence;) {
         const auto& before = doc.amounts[k];
         if (before.unit.empty() || !(people(before) || before.cls == CountClass::fighter || before.cls == CountClass::item)) continue;
+        if (a.others && before.unit == "families" && before.amount.form == text::AmountForm::singular) continue;  // "five of one family and 13 others"
         if (!a.others && !a.share && tok(a.first).arabic && boundaries(doc, before.last, a.first) >= 3) break;
         if (!a.others && !a.share && a.first > before.last + (before.cls == CountClass::fighter ? 13u : 8u)) break;
         a.unit = before.unit == "families" && !a.others && !a.share ? "persons" : before.unit;  // a bare number of thousands counts heads
@@ -294,6 +295,8 @@ void Maker::with_amounts() {
       if (t.family == "affected" && !tok(t.first).arabic && t.last == t.first + 1 && tok(t.first).form == "without" && t.last <= a.first)
         continue;
       if (t.family == "detain" && (houses(t) || released(t))) continue;
+      // "three million, half of them displaced": who some are
+      if (word_just_before(t, {"نصفهم", "ثلثهم", "ربعهم", "ثلثاهم", "معظمهم", "اغلبهم", "غالبيتهم"}) && t.first >= a.last) continue;
       // "stopped its aid to 50,000 people": stopped, not arrested
       if (t.family == "detain" && tok(t.first).form.find("اوقف") != std::string::npos &&
           word_near(t, {"مساعدات", "خدمات", "توزيع", "ضخ", "دعم", "قوافل", "عمل"}, 5))

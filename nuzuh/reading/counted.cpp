@@ -140,6 +140,7 @@ void find_noun(Document& doc, AmountMention& a, std::size_t limit) {
         if (f != "من") break;
         continue;
       }
+      if (any_of(f, {"داخل", "ضمن", "قرب", "خارج", "حول", "وسط"})) break;
       // adjectives between number and noun are rare in Arabic; an actor after "of" is allowed
       if (const auto actor = lexicon.match(Table::actor, t, k, limit)) {
         if (k > a.last && t[k - 1].form == "من" && actor->entry->flags == "armed_actor") {
@@ -397,7 +398,8 @@ void find_amounts(Document& doc) {
       bool one = false;
       for (const auto& reading : text::readings(t[i]))
         if (!one && reading.preposition != 's' && (reading.form == "احد" || reading.form == "احدي")) one = true, cut = reading.folded_cut;
-      if (!one || !t[i + 1].form.starts_with("ال")) continue;
+      if (!one || !(t[i + 1].form.starts_with("ال") || t[i + 1].form.ends_with("ه") || t[i + 1].form.ends_with("ها") || t[i + 1].form.ends_with("هم")))
+        continue;
       const auto noun = lexicon.match(Table::noun, t, i + 1, range.last);
       if (!noun || (noun->entry->head != "persons" && noun->entry->head != "fighters")) continue;
       if (i > range.first && (doc.word(i - 1, "say") || t[i - 1].form == "يقول" || t[i - 1].form == "كما")) continue;

@@ -170,7 +170,7 @@ struct Judge {
         return;
       }
     }
-    if (family == "pop" && tok(at).form == "لم" && !only_after(at, range.last)) {  // "لم يبق أحد"
+    if (family == "pop" && tok(at).form.ends_with("لم") && !only_after(at, range.last)) {  // "لم يبق أحد"
       d.polarity = "negated";
       return;
     }

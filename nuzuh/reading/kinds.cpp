@@ -54,7 +54,9 @@ bool Maker::fighters_meant(const AmountMention& a, std::size_t reach) const {
         return true;
   // "the losses of the SDF came to 72 dead"
   for (std::size_t k = a.first > range.first + 9 ? a.first - 9 : range.first; k < a.first; ++k)
-    if (any_of(tok(k).form, {"خساير", "خسايرها", "خسايره", "losses"}) && boundaries(doc, k, a.first) == 0)
+    if (any_of(tok(k).form, {"خسايرها", "خسايره", "خسايرهم"}) && boundaries(doc, k, a.first) == 0)
+      return true;
+    else if (any_of(tok(k).form, {"خساير", "losses"}) && boundaries(doc, k, a.first) == 0)
       for (const auto& actor : doc.actors)
         if (actor.source_type == "armed_actor" && actor.sentence == a.sentence && actor.first > k && actor.last <= a.first) return true;
   // "the group suffered 40 dead", "thirty dead of both sides"
@@ -145,6 +147,10 @@ std::string Maker::kind_of(const TriggerMention& t, std::size_t amount) const {
     for (const std::size_t k : behind(t, 7))
       for (const char* home : {"ماوا", "منازل", "بيوت", "خيام", "ممتلكات", "مصدر رزق", "محاصيل"})
         if (tok(k).form.starts_with(home)) return "people_affected";
+  // "the team lost one of its members"
+  if (family == "missing" && a && a->amount.form == text::AmountForm::singular && any_of(tok(a->first).form, {"احد", "احدي"}) &&
+      any_of(tok(t.first).form, {"فقد", "فقدت", "وفقد", "وفقدت", "خسر"}))
+    return word_near(t, {"فريق", "منظمه", "دفاع"}, 3) ? "civilian_death" : fighters ? "fighter_death" : "civilian_death";
   if (family == "missing" && limb_behind(t)) return fighters ? "fighter_injury" : "civilian_injury";
   if (family == "missing" && lives_behind(t)) return fighters ? "fighter_death" : "civilian_death";
   if (family == "control" && a && a->unit == "km2" &&
@@ -218,7 +224,7 @@ std::string Maker::kind_of(const TriggerMention& t, std::size_t amount) const {
       !fighters_in(s) && !sentence_has(s, "exitword"))
     return "displacement";  // "forced displacement"
   if (family == "exit") return "exit_transfer";
-  if (a && family != "return" && mixed_convoy(*a)) return "exit_transfer";
+  if (a && family != "return" && mixed_convoy(*a) && !(a->cls == CountClass::civilian && fighters_apart(*a))) return "exit_transfer";
   const bool apart = a && people(*a) && !fighters && !relatives(*a) && fighters_apart(*a);
   const bool exit_like = (fighters && (strong_exit(s) || sentence_has(s, "exitword"))) || (strong_exit(s) && fighters_in(s) && !apart);
   // civilians who are not the fighters' relatives are evacuated, whatever else the agreement moves

@@ -38,7 +38,7 @@ bool Maker::beside_the_point(const TriggerMention& t) const {
     for (const std::size_t k : in_front(t, 3))
       if (any_of(tok(k).form, {"tried", "attempted", "trying", "حاول", "حاولوا", "حاولت", "محاوله", "محاولتهم"})) return true;
   // "will not allow people out" is one claim: closed
-  if (any_of(t.family, {"leave", "displace"}) && t.preposition == 'b' && t.first > doc.sentences[t.sentence].first &&
+  if (any_of(t.family, {"leave", "displace", "arrive"}) && t.preposition == 'b' && t.first > doc.sentences[t.sentence].first &&
       tok(t.first - 1).form.find("سمح") != std::string::npos)
     for (const auto& other : doc.triggers)
       if (other.used && other.sentence == t.sentence && any_of(other.family, {"close", "open"}) && other.last + 1 >= t.first &&
