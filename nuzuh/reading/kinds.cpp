@@ -270,7 +270,8 @@ std::string Maker::kind_of(const TriggerMention& t, std::size_t amount) const {
         since = since || tok(k).form == "منذ" || tok(k).form == "خلال";
       bool camp = false;
       for (const auto& p : doc.places) camp = camp || (p.sentence == s && (p.camp || p.name.level == "camp"));
-      if (camp || (!since && word_near(t, {"بلغ", "يبلغ"}, 3))) return "population";
+      const bool from = t.last < doc.sentences[s].last && any_of(tok(t.last).form, {"من", "جراء", "بسبب"});
+      if (camp || (!since && !from && word_near(t, {"بلغ", "يبلغ"}, 3))) return "population";
     }
     if (family == "displace" && fighters) return relatives(*a) ? "exit_transfer" : "force_move";
     if (family == "displace") {
