@@ -169,6 +169,16 @@ void Maker::bare_numbers() {
     if (a.share && i > 0 && a.first == range.first && doc.amounts[i - 1].cls == CountClass::fighter &&
         doc.amounts[i - 1].sentence + 1 == a.sentence)
       a.unit = "fighters", a.cls = CountClass::fighter;
+    // "hundreds of the forces came in ... three of them were killed"
+    bool harmed = false;
+    for (std::size_t k = doc.triggers_in[a.sentence].first; a.share && k < doc.triggers_in[a.sentence].second; ++k)
+      harmed = harmed || (any_of(doc.triggers[k].family, {"death", "injury"}) && doc.triggers[k].last <= a.first && a.first - doc.triggers[k].last <= 2);
+    if (harmed)
+      for (std::size_t b = i; b-- > 0 && doc.amounts[b].sentence + 1 >= a.sentence;) {
+        if (!people(doc.amounts[b]) && doc.amounts[b].cls != CountClass::fighter) continue;
+        if (doc.amounts[b].cls == CountClass::fighter) a.unit = "fighters", a.cls = CountClass::fighter;
+        break;
+      }
     if (!a.share) number_of_fighters(a);
     if (a.cls == CountClass::fighter) continue;
     bool rises = false;
@@ -319,6 +329,8 @@ void Maker::with_amounts() {
       // "a thousand civilians, among them wounded": who some of them are
       if (says_harm(t) && t.first >= a.last && tok(t.first).arabic && doc.word(t.first - 1, "share") && !(a.noun_first != k_none && t.first < a.noun_last)) continue;
       double c = cost(t, a);
+      // "9,000 departures": the noun of the event right behind
+      if (a.unit.empty() && t.first == a.last && !tok(t.first).arabic && t.flags.find('n') != std::string_view::npos) c -= 4;
       // a bare number must stand right at its trigger, or at words for a number of people
       if (t.family == "pop" && better_behind(t, a)) c += 8;
       if (says_harm(t) && a.noun_first != k_none && t.first >= a.noun_first && t.first < a.noun_last &&
