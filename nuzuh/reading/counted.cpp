@@ -398,7 +398,8 @@ void find_amounts(Document& doc) {
       bool one = false;
       for (const auto& reading : text::readings(t[i]))
         if (!one && reading.preposition != 's' && (reading.form == "احد" || reading.form == "احدي")) one = true, cut = reading.folded_cut;
-      if (!one || !(t[i + 1].form.starts_with("ال") || t[i + 1].form.ends_with("ه") || t[i + 1].form.ends_with("ها") || t[i + 1].form.ends_with("هم")))
+      const bool construct = i + 2 < range.last && t[i + 2].form.starts_with("ال") && lexicon.match(Table::noun, t, i + 1, range.last);
+      if (!one || !(construct || t[i + 1].form.starts_with("ال") || t[i + 1].form.ends_with("ه") || t[i + 1].form.ends_with("ها") || t[i + 1].form.ends_with("هم")))
         continue;
       const auto noun = lexicon.match(Table::noun, t, i + 1, range.last);
       if (!noun || (noun->entry->head != "persons" && noun->entry->head != "fighters")) continue;
@@ -408,6 +409,10 @@ void find_amounts(Document& doc) {
       a.start = text::offset_after(doc.points, t[i], cut);
       a.end = t[noun->last - 1].end;
       a.cls = class_of(noun->entry->flags), a.unit = std::string(noun->entry->head), a.group = std::string(noun->entry->group);
+      // members of a team are no fighters
+      if (a.cls == CountClass::fighter && noun->last < range.last &&
+          any_of(t[noun->last].form, {"الفريق", "الفرق", "فريق", "المنظمه", "الدفاع", "الهلال", "الجمعيه"}))
+        a.cls = CountClass::civilian, a.unit = "persons";
       a.noun_first = i + 1, a.noun_last = noun->last;
       a.amount.first = i, a.amount.last = noun->last, a.amount.core_first = i, a.amount.start = a.start, a.amount.end = a.end;
       a.amount.lo = a.amount.hi = 1;

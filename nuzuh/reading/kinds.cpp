@@ -234,6 +234,9 @@ std::string Maker::kind_of(const TriggerMention& t, std::size_t amount) const {
     for (const std::size_t k : behind(t, 5))
       if ((tok(k).form == "المخيم" && tok(k - 1).form == "من") || (tok(k).form == "camp" && k <= t.last + 1 && tok(k - 1).form == "the"))
         return "departure";
+  if (plain_civilians && family == "leave")
+    for (const auto& p : doc.places)
+      if (p.sentence == s && (p.camp || p.name.level == "camp") && p.role == Role::from && p.first >= t.last && p.first <= t.last + 3) return "departure";
   if (plain_civilians && family == "leave") return "displacement";
   if (family == "evac" && !a && t.flags.find('n') != std::string_view::npos && t.last < doc.sentences[s].last) {
     const auto noun = doc.noun(t.last);

@@ -50,7 +50,7 @@ bool Maker::beside_the_point(const TriggerMention& t) const {
     for (const auto& a : doc.amounts)
       if (a.used && a.noun_last != k_none && a.noun_last == t.first && a.noun_first >= a.first) return true;
   // "after their arrival": background, unless it is denied or planned
-  if (any_of(t.family, {"arrive", "leave", "return", "fmove", "front"}) && !negated_near(t) && !denied_near(t) &&
+  if (any_of(t.family, {"arrive", "leave", "displace", "return", "fmove", "front"}) && !negated_near(t) && !denied_near(t) &&
       t.flags.find('n') != std::string_view::npos && any_with_suffix(tok(t.first).form) &&
       word_just_before(t, {"بعد", "قبل", "قبيل", "بعيد", "لدي", "اثناء", "منذ", "حتي", "فور"}))
     return true;
