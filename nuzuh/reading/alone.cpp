@@ -77,6 +77,7 @@ bool Maker::strike_alone(const TriggerMention& t, bool verb, bool negated) const
 
 // Buildings and tents.
 bool Maker::damage_alone(const TriggerMention& t) const {
+  if (tok(t.first).form == "سوي" && word_near(t, {"بالارض"}, 2)) return true;  // "razed 60 per cent of it"
   if (tok(t.first).form == "سوي" && !word_near(t, {"بالارض"}, 9)) return false;  // "only", not "razed"
   return object_near(t);
 }
@@ -143,6 +144,9 @@ bool Maker::access_alone(const TriggerMention& t, bool verb) const {
   if (tok(t.first).form.find("ستانف") != std::string::npos && word_near(t, {"اعمال", "عمليات", "توزيع", "رحلات"}, 3)) return false;
   for (const auto& p : doc.places)  // "Bab al-Salam, which Turkey has kept shut"
     if (verb && p.sentence == t.sentence && p.name.level == "crossing" && p.first + 6 >= t.first && p.last <= t.last + 3) return true;
+  if (f == "open" && !verb && !negated_near(t))  // "came out through the corridor": which way they came
+    for (const std::size_t k : in_front(t, 4))
+      if (tok(k).form == "through") return false;
   if (f == "open" && tok(t.first).form == "access" &&
       word_near(t, {"water", "care", "food", "services", "electricity", "health", "shelter", "medicine"}, 4))
     return false;
@@ -308,6 +312,8 @@ bool Maker::stay_alone(const TriggerMention& t, bool verb, bool negated) const {
 // The dead, wounded, missing and captured: without a count only what did not happen.
 bool Maker::harm_alone(const TriggerMention& t, bool verb, bool negated) const {
   const auto f = t.family;
+  for (const std::size_t k : in_front(t, 3))  // "how many of the other side died is not known"
+    if (tok(k).form == "يعرف" || tok(k).form == "معروف") return false;
   if (f == "casualty") return negated;
   if (any_of(tok(t.first).form, {"ضحايا", "victims", "ضحيه"})) return false;
   if (f == "death" && !verb && denied_near(t)) return true;

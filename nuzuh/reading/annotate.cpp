@@ -51,6 +51,8 @@ void find_triggers(Document& doc) {
         if (any_of(hit.entry->head, {"arrive", "aid"}) && t[i].form == "reached" && hit.last + 1 < range.last && t[hit.last].form == "by" &&
             any_of(t[hit.last + 1].form, {"phone", "telephone", "radio"}))
           continue;
+        // "..., the United Nations has warned.": says so
+        if (hit.entry->head == "threat" && !t[i].arabic && t[hit.last - 1].form == "warned" && (hit.last >= range.last || doc.mark(hit.last))) continue;
         // "an official cautioned that": says so
         if (hit.entry->head == "threat" && t[i].form == "cautioned" && hit.last < range.last && t[hit.last].form == "that") continue;
         // "the fighters left range from": those who are left

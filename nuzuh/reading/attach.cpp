@@ -109,6 +109,8 @@ bool Maker::future_of(const TriggerMention& t) const {
     if (any_of(tok(k).form, {"journey", "trip", "drive", "walk"})) return false;
   for (const std::size_t k : in_front(t, 5))  // "ending it takes two weeks"
     if (any_of(tok(k).form, {"انهاء", "القضاء", "حسم", "تطهير", "ending", "clearing"})) return true;
+  for (const std::size_t k : behind(t, 2))  // "the end will come in three months"
+    if ((tok(k).form.starts_with("سي") || tok(k).form.starts_with("ست")) && tok(k).form.size() > 7) return true;
   if (any_of(tok(t.first).form, {"تفصل", "يفصل", "matter"}) || word_just_before(t, {"لن", "فلن", "ولن"})) return true;
   if (t.future || any_of(tok(range.last - 1).form, {"؟", "?"})) return true;
   for (std::size_t k = t.first; k < t.last; ++k)
@@ -193,7 +195,7 @@ void Maker::bare_numbers() {
     for (std::size_t k = doc.triggers_in[a.sentence].first; k < doc.triggers_in[a.sentence].second; ++k) {
       const auto& t = doc.triggers[k];
       if (!any_of(t.family,
-                  {"death", "injury", "casualty", "detain", "missing", "displace", "arrive", "leave", "return", "evac", "remains", "loss"}))
+                  {"death", "injury", "casualty", "detain", "missing", "displace", "arrive", "leave", "return", "evac", "remains", "loss", "affected"}))
         continue;
       // "rose to 17, among them five children, the number of the dead"
       std::size_t number = a.last;
@@ -208,7 +210,7 @@ void Maker::bare_numbers() {
         }
         break;
       }
-      if (t.last > a.first) continue;
+      if (t.family == "affected" || t.last > a.first) continue;
       const std::size_t gap = steps_between(doc, t.last, a.first);
       if (boundaries(doc, t.last, a.first) > (verb_before_to ? 1 : 0)) continue;
       if (gap > (verb_before_to ? 18u : 1u)) continue;
@@ -305,6 +307,7 @@ void Maker::with_amounts() {
       if (t.family == "affected" && !tok(t.first).arabic && t.last == t.first + 1 && tok(t.first).form == "without" && t.last <= a.first)
         continue;
       if (t.family == "detain" && (houses(t) || released(t))) continue;
+      if (t.family == "detain" && a.unit == "families" && a.noun_first != k_none && t.first >= a.noun_first && t.first < a.noun_last) continue;
       // "three million, half of them displaced": who some are
       if (word_just_before(t, {"نصفهم", "ثلثهم", "ربعهم", "ثلثاهم", "معظمهم", "اغلبهم", "غالبيتهم"}) && t.first >= a.last) continue;
       // "stopped its aid to 50,000 people": stopped, not arrested
@@ -336,7 +339,8 @@ void Maker::with_amounts() {
       if (says_harm(t) && a.noun_first != k_none && t.first >= a.noun_first && t.first < a.noun_last &&
           any_of(t.family, {"injury", "death", "casualty"}))
         c -= evacuated_before(a) ? -3 : 1.8;
-      if (a.unit.empty() && c > (counting(t) ? 16 : 4)) continue;
+      const bool many = t.family == "pop" && t.flags.find('v') != std::string_view::npos && a.amount.form == text::AmountForm::vague && a.amount.lo >= 1000;  // "tens of thousands sleep in X"
+      if (a.unit.empty() && c > (counting(t) ? 16 : many ? 9 : 4)) continue;
       if (t.family == "fsize" || t.family == "area") c -= 1;
       if (t.family == "affected" && (harmed_beside(a) || found_dead(a))) continue;
       if (t.family == "affected" && tok(t.last - 1).form == "العراء" && sleeps(a)) continue;  // where they are, not what they lack
@@ -473,6 +477,9 @@ void Maker::with_amounts() {
     }
     d.trigger = chosen;
     d.amount = i;
+    if (a.first > doc.sentences[a.sentence].first + 2 && tok(a.first - 1).form == "the" && tok(a.first - 2).form == "of" &&
+        tok(a.first - 3).form == "none")
+      d.amount = k_none;  // "none of the 700 patients was evacuated"
     d.sentence = a.sentence;
     d.anchor = a.first;
     t.used = true;

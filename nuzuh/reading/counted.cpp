@@ -272,6 +272,12 @@ void find_amounts(Document& doc) {
       if (a.first >= range.first + 2 &&
           ((t[a.first - 1].form == "اصل" && t[a.first - 2].form == "من") || (t[a.first - 1].form == "of" && t[a.first - 2].form == "out")))
         continue;
+      // "الواقعة على مسافة 25 كيلومتراً", "the first twelve days", "aged 11 and 13"
+      if (a.first > range.first + 1 && t[a.first - 1].form == "مسافه" && t[a.first - 2].form == "علي") continue;
+      if (a.first > range.first && t[a.first].arabic && amount.words && t[a.first].form.starts_with("ال") &&
+          any_of(t[a.first - 1].form, {"الايام", "الاسابيع", "الاشهر", "الشهور", "الساعات", "السنوات", "الاعوام"}))
+        continue;
+      if (a.first > range.first + 2 && t[a.first - 1].form == "and" && t[a.first - 3].form == "aged") continue;
       // "300 of the 9,000 residents": the residents are those of the first
       if (!t[a.first].arabic && a.first > range.first + 2 && !doc.amounts.empty() && doc.amounts.back().sentence == s &&
           any_of(t[a.first - 1].form, {"the", "its", "their", "some"}) && t[a.first - 2].form == "of" && doc.amounts.back().last == a.first - 2) {
@@ -373,7 +379,8 @@ void find_amounts(Document& doc) {
             "fighter",   "medic",     "deminer",    "infant",     "baby",      "teacher",  "student",  "worker",      "villager",
             "resident",  "militant",  "journalist", "driver",     "mother",    "father",   "person",   "grandmother", "colleague",
             "bystander", "pensioner", "herder",     "schoolgirl", "schoolboy", "patient",  "woman",    "volunteer",   "policeman",
-            "neighbour", "neighbor",  "returnee",  "nurse",     "doctor",     "paramedic",  "toddler",   "newborn",  "teenager"};
+            "neighbour", "neighbor", "shopkeeper", "trader", "merchant", "baker", "vendor", "fisherman", "engineer", "lawyer", "cook",
+            "photographer", "cameraman", "schoolteacher", "returnee",  "nurse",     "doctor",     "paramedic",  "toddler",   "newborn",  "teenager"};
         if (std::none_of(std::begin(people), std::end(people), [&](const char* w) { return t[k].form == w; })) continue;
         if (k + 1 < range.last && doc.word(k + 1, "say")) break;
         const auto noun = lexicon.match(Table::noun, t, k, range.last);

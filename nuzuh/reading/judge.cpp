@@ -411,6 +411,13 @@ struct Judge {
       d.modality = "planned";
       return;
     }
+    // "an accord under which they are moved"
+    if (tok(at).arabic && d.trigger != k_none && doc.triggers[d.trigger].last < range.last && is_movement(d.kind) &&
+        any_of(tok(doc.triggers[d.trigger].last).form, {"بموجبه", "بموجبها", "بمقتضاه"}) &&
+        (tok(at).form.starts_with("ي") || tok(at).form.starts_with("ت") || tok(at).form.starts_with("ستن") || tok(at).form.starts_with("سي"))) {
+      d.modality = "planned";
+      return;
+    }
     // "are expected at the camp" is one trigger
     if (!tok(at).arabic && d.trigger != k_none && d.kind == "arrival")
       for (std::size_t k = at; k < doc.triggers[d.trigger].last; ++k)

@@ -154,7 +154,7 @@ std::string Maker::kind_of(const TriggerMention& t, std::size_t amount) const {
   if (family == "missing" && limb_behind(t)) return fighters ? "fighter_injury" : "civilian_injury";
   if (family == "missing" && lives_behind(t)) return fighters ? "fighter_death" : "civilian_death";
   if (family == "control" && a && a->unit == "km2" &&
-      (shrinking(s) || any_of(tok(t.first).form, {"بيد", "بايدي", "يسيطر", "تسيطر", "يمسك", "تمسك", "يحتفظ", "controls", "holds", "hold", "control"}) ||
+      (shrinking(s) || any_of(tok(t.first).form, {"بيد", "بايدي", "يسيطر", "تسيطر", "يمسك", "تمسك", "يحتفظ", "controls", "holds", "hold", "control", "clings"}) ||
        word_near(t, {"سوي", "يبق", "تبق", "left", "only"}, 8)))
     return "enclave_area";
   if (family == "death" && t.last > t.first + 1 && tok(t.last - 1).form == "dead" && tok(t.last - 2).form == "found")

@@ -28,7 +28,7 @@ std::vector<std::string> forms(std::string_view text) {
   if (mark != '\0' && stem.ends_with("ى")) open.resize(stem.size() - 2);
   if (mark == '*') {
     out = {stem};
-    for (const char* suffix : {"ت", "وا", "ا", "تا", "ن", "ها", "هم", "ته", "تهم", "وه"}) out.push_back(open + suffix);
+    for (const char* suffix : {"ت", "وا", "و", "ا", "تا", "ن", "ها", "هم", "ته", "تهم", "وه"}) out.push_back(open + suffix);
   } else if (mark == '+') {
     for (const char* prefix : {"ي", "ت", "ن"}) {
       out.push_back(prefix + stem);

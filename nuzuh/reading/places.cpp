@@ -174,7 +174,9 @@ struct Finder {
         } else if (core) {
           accept = true;
           for (const auto& hit : doc.words[i])
-            if (hit.entry->head == "plain") accept = cue != k_none || prepositional || coordinated(i, range, reading);
+            if (hit.entry->head == "plain")
+              accept = (cue != k_none && !(tok(cue).form.starts_with("ال") && tok(i).form.starts_with("ال"))) || prepositional ||
+                       coordinated(i, range, reading);  // "المخيم القائم" is the camp that stands there
           // a proclitic cut off a short name is no name: "لهيت"
           if (reading.folded_cut && key.size() < 8) accept = cue != k_none;
         } else {
