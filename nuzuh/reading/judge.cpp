@@ -53,7 +53,8 @@ struct Judge {
   bool ma_negates(std::size_t k) const {
     const auto& f = tok(k).form;
     if ((f != "ما" && f != "وما") || k + 1 >= doc.tokens.size() || still_at(k)) return false;
-    if (k > 0 && !doc.mark(k - 1) && doc.sentence_of[k - 1] == doc.sentence_of[k]) return false;
+    const bool behind_actor = std::ranges::any_of(doc.actors, [&](const auto& a) { return a.last == k; });  // "the army ma entered it"
+    if (k > 0 && !doc.mark(k - 1) && doc.sentence_of[k - 1] == doc.sentence_of[k] && !behind_actor) return false;
     const auto& next = tok(k + 1).form;
     // "ما أسفر عن سقوط ...": what came of the event before
     if (k > 0 && doc.mark(k - 1) && any_of(next, {"اسفر", "ادي", "تسبب", "اوقع", "اودي", "اضطر", "دفع", "خلف", "اجبر", "يعني"}))

@@ -605,6 +605,10 @@ void find_places(Document& doc, const geo::Gazetteer& gazetteer) {
     }
   }
   choose_places(doc, gazetteer);
+  // "تل رفعت": a part of a name is no event
+  for (auto& t : doc.triggers)
+    for (const auto& p : doc.places)
+      if (!p.anaphor && p.last > p.first + 1 && t.first > p.first && t.last <= p.last) t.family = {};
   doc.inner.assign(doc.tokens.size(), false);
   for (const auto& p : doc.places)
     for (std::size_t k = p.first + 1; k < p.last; ++k) doc.inner[k] = true;

@@ -133,8 +133,13 @@ struct Filler {
     return false;
   }
   // "from it" or "to it" right behind the verb: 'f', 't' or 0
-  char pronoun_way(const TriggerMention& t) const {
-    for (std::size_t k = t.last; k < std::min(doc.sentences[t.sentence].last, t.last + 1); ++k) {
+  char pronoun_way(const Draft& d) const {
+    const auto& t = doc.triggers[d.trigger];
+    std::size_t behind = t.last;
+    if (d.amount != k_none && doc.amounts[d.amount].first == t.last)  // "the removal of 700 fighters from it"
+      behind = std::max(doc.amounts[d.amount].last, doc.amounts[d.amount].noun_last == k_none ? 0 : doc.amounts[d.amount].noun_last);
+    for (const std::size_t k : {t.last, behind}) {
+      if (k >= doc.sentences[t.sentence].last) continue;
       const auto& f = doc.tokens[k].form;
       if (f == "منها" || f == "منه" || f == "عنها" || f == "عنه") return 'f';
       if (f == "اليها" || f == "اليه") return 't';
@@ -201,7 +206,7 @@ void fill_places(const Document& doc, std::vector<Draft>& drafts) {
       d.destination = f.best(d, {{Role::to, 0}}, d.origin);
       // "twelve were evacuated from it": the place said last, or spoken of
       if (d.trigger != k_none)
-        if (const char way = f.pronoun_way(doc.triggers[d.trigger])) {
+        if (const char way = f.pronoun_way(d)) {
           std::size_t meant = focus;
           for (const std::size_t k : f.places_in[d.sentence])
             if (doc.places[k].last <= doc.triggers[d.trigger].first && !doc.places[k].qualifier && !doc.places[k].dateline) meant = k;

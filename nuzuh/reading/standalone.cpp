@@ -72,6 +72,10 @@ bool Maker::beside_the_point(const TriggerMention& t) const {
   if (t.family == "evac" && !tok(t.first).arabic)
     for (const std::size_t n : in_front(t, 3))
       if (any_of(tok(n).form, {"need", "needs", "needing", "require", "requires", "requiring", "await", "awaiting"})) return true;
+  // "without blankets": what they lack
+  if (t.family == "aid" && t.flags.find('n') != std::string_view::npos && word_just_before(t, {"بلا", "بدون", "دون", "without"}) &&
+      std::ranges::any_of(drafts, [&](const Draft& d) { return d.sentence == t.sentence && any_of(d.kind, {"population", "people_affected"}); }))
+    return true;
   // "without hot meals": what they lack
   if (t.family == "aid")
     for (const auto& other : doc.triggers)
