@@ -129,6 +129,14 @@ void find_triggers(Document& doc) {
              (i > range.first && t[i - 1].form.ends_with("لم") && i + 2 < range.last && t[i + 2].form.starts_with("ي") &&
               !lexicon.match(Table::noun, t, i + 2, range.last))))
           continue;
+        // "the city holds no more than": the verb of ceasing stands before its subject
+        if (hit.entry->head == "return" && (t[i].form == "يعد" || t[i].form == "تعد") && i > range.first && t[i - 1].form.ends_with("لم")) {
+          bool verb = false;
+          for (std::size_t k = i + 1; k < std::min(range.last, i + 4); ++k)
+            verb = verb || ((t[k].form.starts_with("ي") || t[k].form.starts_with("ت")) && lexicon.match(Table::trigger, t, k, range.last) &&
+                            !lexicon.match(Table::noun, t, k, range.last));
+          if (verb) continue;
+        }
         // "graves, 49 of which belong to children": ta'ud li- is "belongs to"
         if (hit.entry->head == "return" && (t[i].form == "تعود" || t[i].form == "يعود") && i + 1 < range.last) {
           const auto owner = lexicon.match(Table::noun, t, i + 1, range.last);

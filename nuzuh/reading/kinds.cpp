@@ -61,7 +61,7 @@ bool Maker::fighters_meant(const AmountMention& a, std::size_t reach) const {
         if (actor.source_type == "armed_actor" && actor.sentence == a.sentence && actor.first > k && actor.last <= a.first) return true;
   // "the group suffered 40 dead", "thirty dead of both sides"
   for (std::size_t k = a.first > range.first + 5 ? a.first - 5 : range.first; k < a.first; ++k)
-    if (any_of(tok(k).form, {"تكبد", "تكبدت", "وتكبد", "وتكبدت", "خسر", "خسرت", "وخسر", "وخسرت"}) && boundaries(doc, k, a.first) == 0)
+    if (any_of(tok(k).form, {"تكبد", "تكبدت", "وتكبد", "وتكبدت", "كبد", "كبدت", "خسر", "خسرت", "وخسر", "وخسرت"}) && boundaries(doc, k, a.first) == 0)
       for (const auto& actor : doc.actors)
         if (actor.source_type == "armed_actor" && actor.sentence == a.sentence && actor.first > k && actor.last <= a.first) return true;
   if (const std::size_t end = a.noun_last != k_none && a.noun_first >= a.first ? std::max(a.last, a.noun_last) : a.last;
@@ -276,6 +276,8 @@ std::string Maker::kind_of(const TriggerMention& t, std::size_t amount) const {
       const bool from = t.last < doc.sentences[s].last && any_of(tok(t.last).form, {"من", "جراء", "بسبب"});
       if (camp || (!since && !from && word_near(t, {"بلغ", "يبلغ"}, 3))) return "population";
     }
+    if (family == "displace" && !a && tok(t.first).form.find("تسلل") != std::string::npos && fighters_near(t)) return "front_move";
+    if (family == "leave" && !a && tok(t.first).arabic && word_near(t, {"الجرحي", "المرضي", "المصابين"}, 5) && !fighters_near(t)) return "evacuation";
     if (family == "displace" && fighters) return relatives(*a) ? "exit_transfer" : "force_move";
     if (family == "displace") {
       for (const auto& p : doc.places)
