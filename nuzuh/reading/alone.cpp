@@ -215,7 +215,8 @@ bool Maker::flight_alone(const TriggerMention& t, bool verb, bool negated) const
   if (f == "displace" && !tok(t.first).arabic && t.last == t.first + 1 && tok(t.first).form == "displaced" &&
       (adjective(t) || word_just_before(t, {"remain", "remains", "remained", "still", "newly", "internally"})))
     return false;
-  if (f == "displace" && any_of(tok(t.last - 1).form, {"towards", "toward", "for"}) && !people_near(t) && fighters_in(t.sentence))
+  if (f == "displace" && any_of(tok(t.last - 1).form, {"towards", "toward", "for"}) && !people_near(t) &&
+      (fighters_in(t.sentence) || word_near(t, {"vehicles", "tanks", "column"}, 7)))
     return false;  // "the SDF moved towards the hospital"
   if (f == "displace" && definite(t) && place_near(t, 8) &&
       word_just_before(t, {"وتيره", "حركه", "موجه", "استمرار", "تزايد", "ازدياد", "تصاعد", "استمر", "يستمر", "تواصل", "يتواصل", "تصاعد",

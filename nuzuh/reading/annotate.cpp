@@ -14,7 +14,7 @@ bool total_before(const Document& doc, std::size_t at, std::size_t first) {
   for (std::size_t k = at; k > first && at - k < 8;) {
     const auto& word = doc.tokens[--k];
     if (word.form == ",") return false;
-    if (any_of(word.form, {"population", "toll", "number", "numbers", "total", "count", "figure", "tally", "caseload", "sum"})) return true;
+    if (any_of(word.form, {"population", "toll", "number", "numbers", "total", "count", "fatalities", "deaths", "casualties", "losses", "figure", "tally", "caseload", "sum"})) return true;
   }
   return false;
 }
@@ -47,6 +47,17 @@ void find_triggers(Document& doc) {
         if (hit.entry->head == "pop" && hit.last == i + 1 && any_of(t[i].form, {"remain", "remains", "remained"}) && i + 1 < range.last &&
             any_of(t[i + 1].form, {"unknown", "unclear", "unaccounted", "missing", "closed", "open", "blocked", "shut", "limited", "denied"}))
           continue;
+        // "returned fire"
+        if (hit.entry->head == "return" && hit.last < range.last && t[hit.last].form == "fire") continue;
+        // "1,100 families received a food basket": what came, not who
+        if (hit.entry->head == "arrive" && any_of(t[i].form, {"received", "receive", "receives"}) && hit.last == i + 1) {
+          bool goods = false;
+          for (std::size_t k = i + 1; k < std::min(range.last, i + 4); ++k) {
+            const auto noun = lexicon.match(Table::noun, t, k, range.last);
+            goods = goods || (noun && (noun->entry->flags.starts_with("aid") || noun->entry->head == "tents"));
+          }
+          if (goods) continue;
+        }
         // "reached by phone"
         if (any_of(hit.entry->head, {"arrive", "aid"}) && t[i].form == "reached" && hit.last + 1 < range.last && t[hit.last].form == "by" &&
             any_of(t[hit.last + 1].form, {"phone", "telephone", "radio"}))

@@ -303,6 +303,10 @@ void Maker::with_amounts() {
               cleared || (doc.triggers[m].family == "hazclear" && doc.triggers[m].last <= t.first && t.first - doc.triggers[m].last <= 3);
         if (cleared) continue;
       }
+      // "the tents of thirty families"
+      if (t.family == "damage" && a.unit == "families" &&
+          !(t.last <= a.first && a.first > t.last && any_of(tok(a.first - 1).form, {"of", "خيام", "خيم", "منازل", "بيوت"})))
+        continue;
       if (t.family == "damage" && tok(t.first).form == "سوي" && !word_near(t, {"بالارض"}, 9)) continue;  // "only", not "razed"
       if (t.family == "affected" && !tok(t.first).arabic && t.last == t.first + 1 && tok(t.first).form == "without" && t.last <= a.first)
         continue;

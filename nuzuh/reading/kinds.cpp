@@ -25,7 +25,7 @@ bool fits(std::string_view family, const AmountMention& a) {
     return a.cls == CountClass::item || a.unit == "strikes" || any_of(a.unit, {"m2", "km2", "ha", "dunum", "areas"});
   if (family == "hazinc") return a.cls == CountClass::item && a.amount.form != text::AmountForm::singular;
   if (family == "strike") return a.unit == "strikes";
-  if (family == "damage") return any_of(a.unit, {"houses", "tents", "facilities"});
+  if (family == "damage") return any_of(a.unit, {"houses", "tents", "facilities", "families"});
   if (family == "control") return any_of(a.unit, {"villages", "km2", "areas"});
   if (family == "front") return any_of(a.unit, {"m", "km"});
   if (family == "area") return any_of(a.unit, {"km2", "m2", "ha", "dunum"});
@@ -59,6 +59,11 @@ bool Maker::fighters_meant(const AmountMention& a, std::size_t reach) const {
     else if (any_of(tok(k).form, {"خساير", "losses"}) && boundaries(doc, k, a.first) == 0)
       for (const auto& actor : doc.actors)
         if (actor.source_type == "armed_actor" && actor.sentence == a.sentence && actor.first > k && actor.last <= a.first) return true;
+  // "regime losses amounted to 22 dead", "government forces suffered 18 fatalities"
+  for (std::size_t k = a.first > range.first + 6 ? a.first - 6 : range.first; k < a.first; ++k)
+    if (any_of(tok(k).form, {"suffered", "losses", "losing", "lost"}) && boundaries(doc, k, a.first) == 0)
+      for (const auto& actor : doc.actors)
+        if (actor.source_type == "armed_actor" && actor.sentence == a.sentence && actor.last <= k + 4 && actor.first + 6 > k) return true;
   // "the group suffered 40 dead", "thirty dead of both sides"
   for (std::size_t k = a.first > range.first + 5 ? a.first - 5 : range.first; k < a.first; ++k)
     if (any_of(tok(k).form, {"تكبد", "تكبدت", "وتكبد", "وتكبدت", "كبد", "كبدت", "خسر", "خسرت", "وخسر", "وخسرت"}) && boundaries(doc, k, a.first) == 0)
@@ -180,7 +185,7 @@ std::string Maker::kind_of(const TriggerMention& t, std::size_t amount) const {
   if (family == "hazpres") return "hazard_present";
   if (family == "hazclear") return "hazard_cleared";
   if (family == "strike") return "strike";
-  if (family == "damage") return "damage";
+  if (family == "damage") return a && a->unit == "families" ? "people_affected" : "damage";
   if (family == "control") return "control";
   if (family == "front")
     return !a && withdrawal(t) && !word_near(t, {"اطراف", "محيط", "مشارف", "نقاط", "محور", "edge", "outskirts"}, 5) ? "force_move"
@@ -277,6 +282,8 @@ std::string Maker::kind_of(const TriggerMention& t, std::size_t amount) const {
       if (camp || (!since && !from && word_near(t, {"بلغ", "يبلغ"}, 3))) return "population";
     }
     if (family == "displace" && !a && tok(t.first).form.find("تسلل") != std::string::npos && fighters_near(t)) return "front_move";
+    if (family == "leave" && !a && !tok(t.first).arabic && word_near(t, {"hospital"}, 6) && word_near(t, {"wounded", "patients", "sick"}, 5))
+      return "evacuation";
     if (family == "leave" && !a && tok(t.first).arabic && word_near(t, {"الجرحي", "المرضي", "المصابين"}, 5) && !fighters_near(t)) return "evacuation";
     if (family == "displace" && fighters) return relatives(*a) ? "exit_transfer" : "force_move";
     if (family == "displace") {
