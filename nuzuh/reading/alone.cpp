@@ -72,12 +72,13 @@ bool Maker::strike_alone(const TriggerMention& t, bool verb, bool negated) const
   if (verb && t.last > t.first + 1) return true;                 // "a missile hit", "shells fell"
   if (verb && denied_near(t) && back_reference(t)) return true;  // "denied targeting the town"
   if (verb && object_near(t) && word_just_before(t, {"was", "were", "been"})) return true;
-  return (negated && !verb) || (!(definite(t) && seen("strike")) && (place_near(t, 14) || actor_near(t, 8) || harm_in(t.sentence) || (!verb && seen_in_sentence("damage", t.sentence))));
+  return (negated && !verb) || (!(definite(t) && seen("strike")) && (place_near(t, 14) || actor_near(t, 8) || harm_in(t.sentence) ||
+                                                                     (!verb && seen_in_sentence("damage", t.sentence))));
 }
 
 // Buildings and tents.
 bool Maker::damage_alone(const TriggerMention& t) const {
-  if (tok(t.first).form == "سوي" && word_near(t, {"بالارض"}, 2)) return true;  // "razed 60 per cent of it"
+  if (tok(t.first).form == "سوي" && word_near(t, {"بالارض"}, 2)) return true;    // "razed 60 per cent of it"
   if (tok(t.first).form == "سوي" && !word_near(t, {"بالارض"}, 9)) return false;  // "only", not "razed"
   return object_near(t);
 }
@@ -248,7 +249,8 @@ bool Maker::homecoming_alone(const TriggerMention& t, bool verb, bool negated) c
   if (verb && (tok(t.first).form.find("اعاد") != std::string::npos || tok(t.first).form.find("عيد") != std::string::npos ||
                tok(t.first).form.find("يعاد") != std::string::npos))
     for (const std::size_t k : behind(t, 4))
-      if (any_of(tok(k).form, {"فتح", "افتتاح", "افتتاحه", "افتتاحها", "فتحه", "فتحها", "تشغيل", "تاهيل", "انتشار", "بناء", "السيطره"})) return false;
+      if (any_of(tok(k).form, {"فتح", "افتتاح", "افتتاحه", "افتتاحها", "فتحه", "فتحها", "تشغيل", "تاهيل", "انتشار", "بناء", "السيطره"}))
+        return false;
   // "returned 62 hectares to use"
   for (const auto& a : doc.amounts)
     if (a.sentence == t.sentence && a.first >= t.last && a.first <= t.last + 1 && !a.unit.empty() && !people(a)) return false;
@@ -273,8 +275,8 @@ bool Maker::arrival_alone(const TriggerMention& t, bool verb, bool negated) cons
   if (!tok(t.first).arabic && verb && !negated && goods_move(t)) return false;
   if (verb && negated)  // "no relief has reached it" is said by the relief
     for (const auto& other : doc.triggers)
-      if (other.sentence == t.sentence && other.family == "aid" && other.flags.find('n') != std::string_view::npos && other.first >= t.last &&
-          other.first <= t.last + 4)
+      if (other.sentence == t.sentence && other.family == "aid" && other.flags.find('n') != std::string_view::npos &&
+          other.first >= t.last && other.first <= t.last + 4)
         return false;
   // "most would have reached Y"
   if (verb && place_behind(t) && sentence_has(t.sentence, "counterfactual")) return true;

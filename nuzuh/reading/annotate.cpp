@@ -14,7 +14,9 @@ bool total_before(const Document& doc, std::size_t at, std::size_t first) {
   for (std::size_t k = at; k > first && at - k < 8;) {
     const auto& word = doc.tokens[--k];
     if (word.form == ",") return false;
-    if (any_of(word.form, {"population", "toll", "number", "numbers", "total", "count", "fatalities", "deaths", "casualties", "losses", "figure", "tally", "caseload", "sum"})) return true;
+    if (any_of(word.form, {"population", "toll", "number", "numbers", "total", "count", "fatalities", "deaths", "casualties", "losses",
+                           "figure", "tally", "caseload", "sum"}))
+      return true;
   }
   return false;
 }
@@ -45,7 +47,8 @@ void find_triggers(Document& doc) {
         if (t[i].form == "there" && hit.last == i + 2 && i > range.first && lexicon.match(Table::noun, t, i - 1, i)) continue;
         // "the crossing remains closed", "their fate remains unknown": nobody stays
         if (hit.entry->head == "pop" && hit.last == i + 1 && any_of(t[i].form, {"remain", "remains", "remained"}) && i + 1 < range.last &&
-            any_of(t[i + 1].form, {"unknown", "unclear", "unaccounted", "missing", "closed", "open", "blocked", "shut", "limited", "denied"}))
+            any_of(t[i + 1].form,
+                   {"unknown", "unclear", "unaccounted", "missing", "closed", "open", "blocked", "shut", "limited", "denied"}))
           continue;
         // "returned fire"
         if (hit.entry->head == "return" && hit.last < range.last && t[hit.last].form == "fire") continue;
@@ -63,7 +66,9 @@ void find_triggers(Document& doc) {
             any_of(t[hit.last + 1].form, {"phone", "telephone", "radio"}))
           continue;
         // "..., the United Nations has warned.": says so
-        if (hit.entry->head == "threat" && !t[i].arabic && t[hit.last - 1].form == "warned" && (hit.last >= range.last || doc.mark(hit.last))) continue;
+        if (hit.entry->head == "threat" && !t[i].arabic && t[hit.last - 1].form == "warned" &&
+            (hit.last >= range.last || doc.mark(hit.last)))
+          continue;
         // "an official cautioned that": says so
         if (hit.entry->head == "threat" && t[i].form == "cautioned" && hit.last < range.last && t[hit.last].form == "that") continue;
         // "the fighters left range from": those who are left
@@ -72,7 +77,8 @@ void find_triggers(Document& doc) {
           continue;
         // "refused to leave": nothing is closed
         if (hit.entry->head == "close" && any_of(t[i].form, {"refused", "refuse", "refuses", "refusing"}) && hit.last + 1 < range.last &&
-            t[hit.last].form == "to" && any_of(t[hit.last + 1].form, {"leave", "go", "return", "flee", "move", "withdraw", "surrender", "board"}))
+            t[hit.last].form == "to" &&
+            any_of(t[hit.last + 1].form, {"leave", "go", "return", "flee", "move", "withdraw", "surrender", "board"}))
           continue;
         if (t[i].form == "lives" && i > range.first &&
             (t[i - 1].form == "their" || t[i - 1].form == "the" || t[i - 1].kind == TokenKind::number))
@@ -96,7 +102,8 @@ void find_triggers(Document& doc) {
             any_of(t[i - 1].form, {"makeshift", "informal", "tented", "displacement", "desert"}))
           continue;
         // "he had put it at about 66,000": a verb, no capacity
-        if (hit.entry->head == "capacity" && t[i].form == "قدرته" && i > range.first && any_of(t[i - 1].form, {"قد", "كانت", "كان", "التي"}))
+        if (hit.entry->head == "capacity" && t[i].form == "قدرته" && i > range.first &&
+            any_of(t[i - 1].form, {"قد", "كانت", "كان", "التي"}))
           continue;
         // "a booby-trapped car" is an item
         if (hit.entry->head == "hazpres" && t[i].arabic && i > range.first && hit.last == i + 1) {

@@ -174,7 +174,8 @@ void Maker::bare_numbers() {
     // "hundreds of the forces came in ... three of them were killed"
     bool harmed = false;
     for (std::size_t k = doc.triggers_in[a.sentence].first; a.share && k < doc.triggers_in[a.sentence].second; ++k)
-      harmed = harmed || (any_of(doc.triggers[k].family, {"death", "injury"}) && doc.triggers[k].last <= a.first && a.first - doc.triggers[k].last <= 2);
+      harmed = harmed || (any_of(doc.triggers[k].family, {"death", "injury"}) && doc.triggers[k].last <= a.first &&
+                          a.first - doc.triggers[k].last <= 2);
     if (harmed)
       for (std::size_t b = i; b-- > 0 && doc.amounts[b].sentence + 1 >= a.sentence;) {
         if (!people(doc.amounts[b]) && doc.amounts[b].cls != CountClass::fighter) continue;
@@ -194,8 +195,8 @@ void Maker::bare_numbers() {
     const bool verb_before_to = rises && to;
     for (std::size_t k = doc.triggers_in[a.sentence].first; k < doc.triggers_in[a.sentence].second; ++k) {
       const auto& t = doc.triggers[k];
-      if (!any_of(t.family,
-                  {"death", "injury", "casualty", "detain", "missing", "displace", "arrive", "leave", "return", "evac", "remains", "loss", "affected"}))
+      if (!any_of(t.family, {"death", "injury", "casualty", "detain", "missing", "displace", "arrive", "leave", "return", "evac", "remains",
+                             "loss", "affected"}))
         continue;
       // "rose to 17, among them five children, the number of the dead"
       std::size_t number = a.last;
@@ -242,7 +243,8 @@ void Maker::with_amounts() {
       for (std::size_t k = i; k-- > 0 && doc.amounts[k].sentence == a.sentence;) {
         const auto& before = doc.amounts[k];
         if (before.unit.empty() || !(people(before) || before.cls == CountClass::fighter || before.cls == CountClass::item)) continue;
-        if (a.others && before.unit == "families" && before.amount.form == text::AmountForm::singular) continue;  // "five of one family and 13 others"
+        if (a.others && before.unit == "families" && before.amount.form == text::AmountForm::singular)
+          continue;  // "five of one family and 13 others"
         if (!a.others && !a.share && tok(a.first).arabic && boundaries(doc, before.last, a.first) >= 3) break;
         if (!a.others && !a.share && a.first > before.last + (before.cls == CountClass::fighter ? 13u : 8u)) break;
         a.unit = before.unit == "families" && !a.others && !a.share ? "persons" : before.unit;  // a bare number of thousands counts heads
@@ -311,7 +313,8 @@ void Maker::with_amounts() {
       if (t.family == "affected" && !tok(t.first).arabic && t.last == t.first + 1 && tok(t.first).form == "without" && t.last <= a.first)
         continue;
       if (t.family == "detain" && (houses(t) || released(t))) continue;
-      if (t.family == "detain" && a.unit == "families" && a.noun_first != k_none && t.first >= a.noun_first && t.first < a.noun_last) continue;
+      if (t.family == "detain" && a.unit == "families" && a.noun_first != k_none && t.first >= a.noun_first && t.first < a.noun_last)
+        continue;
       // "three million, half of them displaced": who some are
       if (word_just_before(t, {"نصفهم", "ثلثهم", "ربعهم", "ثلثاهم", "معظمهم", "اغلبهم", "غالبيتهم"}) && t.first >= a.last) continue;
       // "stopped its aid to 50,000 people": stopped, not arrested
@@ -334,7 +337,9 @@ void Maker::with_amounts() {
       if ((t.family == "pop" || t.family == "fsize") && container(t)) continue;
       if (single && !singular_allowed(t.family)) continue;
       // "a thousand civilians, among them wounded": who some of them are
-      if (says_harm(t) && t.first >= a.last && tok(t.first).arabic && doc.word(t.first - 1, "share") && !(a.noun_first != k_none && t.first < a.noun_last)) continue;
+      if (says_harm(t) && t.first >= a.last && tok(t.first).arabic && doc.word(t.first - 1, "share") &&
+          !(a.noun_first != k_none && t.first < a.noun_last))
+        continue;
       double c = cost(t, a);
       // "9,000 departures": the noun of the event right behind
       if (a.unit.empty() && t.first == a.last && !tok(t.first).arabic && t.flags.find('n') != std::string_view::npos) c -= 4;
@@ -343,7 +348,8 @@ void Maker::with_amounts() {
       if (says_harm(t) && a.noun_first != k_none && t.first >= a.noun_first && t.first < a.noun_last &&
           any_of(t.family, {"injury", "death", "casualty"}))
         c -= evacuated_before(a) ? -3 : 1.8;
-      const bool many = t.family == "pop" && t.flags.find('v') != std::string_view::npos && a.amount.form == text::AmountForm::vague && a.amount.lo >= 1000;  // "tens of thousands sleep in X"
+      const bool many = t.family == "pop" && t.flags.find('v') != std::string_view::npos && a.amount.form == text::AmountForm::vague &&
+                        a.amount.lo >= 1000;  // "tens of thousands sleep in X"
       if (a.unit.empty() && c > (counting(t) ? 16 : many ? 9 : 4)) continue;
       if (t.family == "fsize" || t.family == "area") c -= 1;
       if (t.family == "affected" && (harmed_beside(a) || found_dead(a))) continue;
@@ -496,12 +502,15 @@ void Maker::with_amounts() {
 bool Maker::is_inside(const AmountMention& a) const {
   const auto range = doc.sentences[a.sentence];
   for (const auto& t : doc.triggers)
-    if (t.sentence == a.sentence && t.first < a.first && !t.family.empty() && boundaries(doc, t.last, a.first) == 0 && a.first - t.first < 9) return false;
+    if (t.sentence == a.sentence && t.first < a.first && !t.family.empty() && boundaries(doc, t.last, a.first) == 0 &&
+        a.first - t.first < 9)
+      return false;
   for (std::size_t k = a.first, steps = 0; k > range.first && steps < 7; ++steps) {
     --k;
     if (doc.mark(k) || tok(k).kind == text::TokenKind::number) return false;
     if (!any_of(tok(k).form, {"في", "داخل", "وفي", "وداخل", "ففي", "inside"})) continue;
-    const bool begins = k == range.first || any_of(tok(k - 1).form, {"ان", "بان", "وان"}) || doc.mark(k - 1) || tok(k).form.starts_with("و");
+    const bool begins =
+        k == range.first || any_of(tok(k - 1).form, {"ان", "بان", "وان"}) || doc.mark(k - 1) || tok(k).form.starts_with("و");
     if (!begins) return false;
     for (const auto& p : doc.places)
       if (p.sentence == a.sentence && p.first >= k && p.last <= a.first) return true;
@@ -515,10 +524,12 @@ bool Maker::is_inside(const AmountMention& a) const {
 // "300 fighters and 1,500 civilians": they are counted where the force is.
 bool Maker::beside_a_force(std::size_t i) const {
   const auto& a = doc.amounts[i];
-  if (i == 0 || a.cls != CountClass::civilian || drafts.empty() || drafts.back().kind != "force_size" || drafts.back().amount != i - 1) return false;
+  if (i == 0 || a.cls != CountClass::civilian || drafts.empty() || drafts.back().kind != "force_size" || drafts.back().amount != i - 1)
+    return false;
   const auto& force = doc.amounts[i - 1];
   const std::size_t end = std::max(force.last, force.noun_last != k_none ? force.noun_last : force.last);
-  return force.sentence == a.sentence && a.first <= end + 1 && (a.amount.conjoined || tok(a.first - 1).form == "and" || tok(a.first - 1).form == "و");
+  return force.sentence == a.sentence && a.first <= end + 1 &&
+         (a.amount.conjoined || tok(a.first - 1).form == "and" || tok(a.first - 1).form == "و");
 }
 
 // Amounts that no trigger claims: their noun may say enough.

@@ -280,7 +280,8 @@ void find_amounts(Document& doc) {
       if (a.first > range.first + 2 && t[a.first - 1].form == "and" && t[a.first - 3].form == "aged") continue;
       // "300 of the 9,000 residents": the residents are those of the first
       if (!t[a.first].arabic && a.first > range.first + 2 && !doc.amounts.empty() && doc.amounts.back().sentence == s &&
-          any_of(t[a.first - 1].form, {"the", "its", "their", "some"}) && t[a.first - 2].form == "of" && doc.amounts.back().last == a.first - 2) {
+          any_of(t[a.first - 1].form, {"the", "its", "their", "some"}) && t[a.first - 2].form == "of" &&
+          doc.amounts.back().last == a.first - 2) {
         find_noun(doc, a, range.last);
         auto& before = doc.amounts.back();
         before.cls = a.cls, before.unit = a.unit, before.group = a.group, before.noun_first = a.noun_first, before.noun_last = a.noun_last;
@@ -326,7 +327,8 @@ void find_amounts(Document& doc) {
       if (a.unit.empty() && amount.words && f.starts_with("ال") && a.last == a.first + 1 && a.first > range.first &&
           t[a.first - 1].form.starts_with("ال"))
         continue;  // "the four towns"
-      if (a.unit.empty() && amount.hi < 120 && a.first > range.first && (t[a.first - 1].form == "البالغ" || t[a.first - 1].form == "البالغه"))
+      if (a.unit.empty() && amount.hi < 120 && a.first > range.first &&
+          (t[a.first - 1].form == "البالغ" || t[a.first - 1].form == "البالغه"))
         continue;                                                                                         // an age
       if (a.unit.empty() && amount.form == text::AmountForm::less_than && amount.hi <= 18) continue;      // "most of them under twelve"
       if (f == "one" && a.unit.empty() && !a.others && amount.form == text::AmountForm::exact) continue;  // "one well"
@@ -375,12 +377,13 @@ void find_amounts(Document& doc) {
           continue;
         ++words;
         static const char* const people[] = {
-            "man",       "woman",     "child",      "boy",        "girl",      "civilian", "shepherd", "farmer",      "soldier",
-            "fighter",   "medic",     "deminer",    "infant",     "baby",      "teacher",  "student",  "worker",      "villager",
-            "resident",  "militant",  "journalist", "driver",     "mother",    "father",   "person",   "grandmother", "colleague",
-            "bystander", "pensioner", "herder",     "schoolgirl", "schoolboy", "patient",  "woman",    "volunteer",   "policeman",
-            "neighbour", "neighbor", "shopkeeper", "trader", "merchant", "baker", "vendor", "fisherman", "engineer", "lawyer", "cook",
-            "photographer", "cameraman", "schoolteacher", "returnee",  "nurse",     "doctor",     "paramedic",  "toddler",   "newborn",  "teenager"};
+            "man",       "woman",     "child",        "boy",        "girl",          "civilian", "shepherd", "farmer",      "soldier",
+            "fighter",   "medic",     "deminer",      "infant",     "baby",          "teacher",  "student",  "worker",      "villager",
+            "resident",  "militant",  "journalist",   "driver",     "mother",        "father",   "person",   "grandmother", "colleague",
+            "bystander", "pensioner", "herder",       "schoolgirl", "schoolboy",     "patient",  "woman",    "volunteer",   "policeman",
+            "neighbour", "neighbor",  "shopkeeper",   "trader",     "merchant",      "baker",    "vendor",   "fisherman",   "engineer",
+            "lawyer",    "cook",      "photographer", "cameraman",  "schoolteacher", "returnee", "nurse",    "doctor",      "paramedic",
+            "toddler",   "newborn",   "teenager"};
         if (std::none_of(std::begin(people), std::end(people), [&](const char* w) { return t[k].form == w; })) continue;
         if (k + 1 < range.last && doc.word(k + 1, "say")) break;
         const auto noun = lexicon.match(Table::noun, t, k, range.last);
@@ -406,7 +409,8 @@ void find_amounts(Document& doc) {
       for (const auto& reading : text::readings(t[i]))
         if (!one && reading.preposition != 's' && (reading.form == "احد" || reading.form == "احدي")) one = true, cut = reading.folded_cut;
       const bool construct = i + 2 < range.last && t[i + 2].form.starts_with("ال") && lexicon.match(Table::noun, t, i + 1, range.last);
-      if (!one || !(construct || t[i + 1].form.starts_with("ال") || t[i + 1].form.ends_with("ه") || t[i + 1].form.ends_with("ها") || t[i + 1].form.ends_with("هم")))
+      if (!one || !(construct || t[i + 1].form.starts_with("ال") || t[i + 1].form.ends_with("ه") || t[i + 1].form.ends_with("ها") ||
+                    t[i + 1].form.ends_with("هم")))
         continue;
       const auto noun = lexicon.match(Table::noun, t, i + 1, range.last);
       if (!noun || (noun->entry->head != "persons" && noun->entry->head != "fighters")) continue;
@@ -496,7 +500,8 @@ void find_amounts(Document& doc) {
           doc.amounts.back().noun_last == i && doc.amounts.back().amount.lo > 2 && hit->entry->group != "medics")
         continue;
       if (n == 's' && i > range.first &&
-          (doc.word(i - 1, "negation") || any_of(t[i - 1].form, {"اي", "لاي", "باي", "واي", "كاي"}) || t[i - 1].form == "كل" || t[i - 1].form == "كم"))
+          (doc.word(i - 1, "negation") || any_of(t[i - 1].form, {"اي", "لاي", "باي", "واي", "كاي"}) || t[i - 1].form == "كل" ||
+           t[i - 1].form == "كم"))
         continue;
       if (n == 's' && i > range.first && covered[i - 1 - range.first] && t[i - 1].kind == TokenKind::number) continue;
       // "between dead and wounded", "a thousand sick and wounded": they are counted together
@@ -619,8 +624,8 @@ void find_amounts(Document& doc) {
       if (t[k].kind == TokenKind::number) break;
       if (doc.word(k, "share")) {
         // "260 of them were removed, and 85 dunums": a share word right behind a count is of that count
-        const bool of_before = i > 0 && doc.amounts[i - 1].sentence == a.sentence && doc.amounts[i - 1].last == k && k + 1 < range.last &&
-                               doc.mark(k + 1);
+        const bool of_before =
+            i > 0 && doc.amounts[i - 1].sentence == a.sentence && doc.amounts[i - 1].last == k && k + 1 < range.last && doc.mark(k + 1);
         a.share = !of_before;
         break;
       }
@@ -704,8 +709,8 @@ void find_durations(Document& doc) {
     if (b.first < end || b.first > end + 2) continue;
     bool linked = false;
     for (std::size_t k = end; k < b.first; ++k)
-      linked = linked || doc.tokens[k].form == "او" || doc.tokens[k].form == "ام" || doc.tokens[k].form == "or" || doc.tokens[k].form == "وربما" ||
-               doc.tokens[k].form == "to" || doc.tokens[k].form == "الي";
+      linked = linked || doc.tokens[k].form == "او" || doc.tokens[k].form == "ام" || doc.tokens[k].form == "or" ||
+               doc.tokens[k].form == "وربما" || doc.tokens[k].form == "to" || doc.tokens[k].form == "الي";
     if (!linked) continue;
     if (unit_days(b.unit) < 0 && b.amount.form == text::AmountForm::exact) b.unit = a.unit;
     const int ua = unit_days(a.unit), ub = unit_days(b.unit);

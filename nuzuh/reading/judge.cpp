@@ -73,8 +73,8 @@ struct Judge {
   bool circumstance(const Draft& d, std::size_t from, std::size_t at) const {
     if (at == 0) return false;
     const bool preposition = (d.trigger != k_none && doc.triggers[d.trigger].preposition == 'b') ||
-                             any_of(tok(at - 1).form, {"في", "جراء", "اثر", "نتيجه", "بسبب", "خلال", "من", "بعد", "عقب", "in", "during", "from", "by",
-                                                       "after", "of", "the", "overnight"});
+                             any_of(tok(at - 1).form, {"في", "جراء", "اثر", "نتيجه", "بسبب", "خلال", "من", "بعد", "عقب", "in", "during",
+                                                       "from", "by", "after", "of", "the", "overnight"});
     if (!preposition) return false;
     for (const auto& t : doc.triggers)
       if (t.sentence == d.sentence && t.first > from && t.last <= at && !t.family.empty() && t.family != "say" &&
@@ -211,7 +211,9 @@ struct Judge {
         const auto& f = tok(k).form;
         if (f == "غير" && steps > 0 && !(k > range.first && tok(k - 1).form == "من")) continue;
         // "families without shelter, says the camp, which moved ...": without governs the words right behind it
-        if (any_of(f, {"بلا", "بدون", "without"}) && (at - k > 3 || (at - k == 3 && any_of(tok(k + 2).form, {"بعد", "عقب", "after"}))) && tok(k + 1).form != "ان") continue;
+        if (any_of(f, {"بلا", "بدون", "without"}) && (at - k > 3 || (at - k == 3 && any_of(tok(k + 2).form, {"بعد", "عقب", "after"}))) &&
+            tok(k + 1).form != "ان")
+          continue;
         // "nobody was spared the shelling", "the shelling did not stop"
         if (k + 1 < range.last &&
             any_of(tok(k + 1).form, {"يسلم", "تسلم", "ينج", "تنج", "يتوقف", "تتوقف", "يهدا", "تهدا", "يكف", "ينقطع"}) && d.kind == "strike")
@@ -415,7 +417,8 @@ struct Judge {
     // "an accord under which they are moved"
     if (tok(at).arabic && d.trigger != k_none && doc.triggers[d.trigger].last < range.last && is_movement(d.kind) &&
         any_of(tok(doc.triggers[d.trigger].last).form, {"بموجبه", "بموجبها", "بمقتضاه"}) &&
-        (tok(at).form.starts_with("ي") || tok(at).form.starts_with("ت") || tok(at).form.starts_with("ستن") || tok(at).form.starts_with("سي"))) {
+        (tok(at).form.starts_with("ي") || tok(at).form.starts_with("ت") || tok(at).form.starts_with("ستن") ||
+         tok(at).form.starts_with("سي"))) {
       d.modality = "planned";
       return;
     }

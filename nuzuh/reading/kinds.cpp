@@ -66,7 +66,8 @@ bool Maker::fighters_meant(const AmountMention& a, std::size_t reach) const {
         if (actor.source_type == "armed_actor" && actor.sentence == a.sentence && actor.last <= k + 4 && actor.first + 6 > k) return true;
   // "the group suffered 40 dead", "thirty dead of both sides"
   for (std::size_t k = a.first > range.first + 5 ? a.first - 5 : range.first; k < a.first; ++k)
-    if (any_of(tok(k).form, {"تكبد", "تكبدت", "وتكبد", "وتكبدت", "كبد", "كبدت", "خسر", "خسرت", "وخسر", "وخسرت"}) && boundaries(doc, k, a.first) == 0)
+    if (any_of(tok(k).form, {"تكبد", "تكبدت", "وتكبد", "وتكبدت", "كبد", "كبدت", "خسر", "خسرت", "وخسر", "وخسرت"}) &&
+        boundaries(doc, k, a.first) == 0)
       for (const auto& actor : doc.actors)
         if (actor.source_type == "armed_actor" && actor.sentence == a.sentence && actor.first > k && actor.last <= a.first) return true;
   if (const std::size_t end = a.noun_last != k_none && a.noun_first >= a.first ? std::max(a.last, a.noun_last) : a.last;
@@ -159,7 +160,9 @@ std::string Maker::kind_of(const TriggerMention& t, std::size_t amount) const {
   if (family == "missing" && limb_behind(t)) return fighters ? "fighter_injury" : "civilian_injury";
   if (family == "missing" && lives_behind(t)) return fighters ? "fighter_death" : "civilian_death";
   if (family == "control" && a && a->unit == "km2" &&
-      (shrinking(s) || any_of(tok(t.first).form, {"بيد", "بايدي", "يسيطر", "تسيطر", "يمسك", "تمسك", "يحتفظ", "controls", "holds", "hold", "control", "clings"}) ||
+      (shrinking(s) ||
+       any_of(tok(t.first).form,
+              {"بيد", "بايدي", "يسيطر", "تسيطر", "يمسك", "تمسك", "يحتفظ", "controls", "holds", "hold", "control", "clings"}) ||
        word_near(t, {"سوي", "يبق", "تبق", "left", "only"}, 8)))
     return "enclave_area";
   if (family == "death" && t.last > t.first + 1 && tok(t.last - 1).form == "dead" && tok(t.last - 2).form == "found")
@@ -225,8 +228,8 @@ std::string Maker::kind_of(const TriggerMention& t, std::size_t amount) const {
   if (family == "return") return "return";
   if (family == "pop")
     return a && a->cls == CountClass::item ? "hazard_present" : a && a->cls == CountClass::fighter ? "force_size" : "population";
-  if (family == "exit" && a && (people(*a) || a->unit.empty()) && !fighters && tok(t.first).form.find("تهجير") != std::string::npos && t.last > t.first + 1 &&
-      !fighters_in(s) && !sentence_has(s, "exitword"))
+  if (family == "exit" && a && (people(*a) || a->unit.empty()) && !fighters && tok(t.first).form.find("تهجير") != std::string::npos &&
+      t.last > t.first + 1 && !fighters_in(s) && !sentence_has(s, "exitword"))
     return "displacement";  // "forced displacement"
   if (family == "exit") return "exit_transfer";
   if (a && family != "return" && mixed_convoy(*a) && !(a->cls == CountClass::civilian && fighters_apart(*a))) return "exit_transfer";
@@ -241,7 +244,8 @@ std::string Maker::kind_of(const TriggerMention& t, std::size_t amount) const {
         return "departure";
   if (plain_civilians && family == "leave")
     for (const auto& p : doc.places)
-      if (p.sentence == s && (p.camp || p.name.level == "camp") && p.role == Role::from && p.first >= t.last && p.first <= t.last + 3) return "departure";
+      if (p.sentence == s && (p.camp || p.name.level == "camp") && p.role == Role::from && p.first >= t.last && p.first <= t.last + 3)
+        return "departure";
   if (plain_civilians && family == "leave") return "displacement";
   if (family == "evac" && !a && t.flags.find('n') != std::string_view::npos && t.last < doc.sentences[s].last) {
     const auto noun = doc.noun(t.last);
@@ -282,9 +286,11 @@ std::string Maker::kind_of(const TriggerMention& t, std::size_t amount) const {
       if (camp || (!since && !from && word_near(t, {"بلغ", "يبلغ"}, 3))) return "population";
     }
     if (family == "displace" && !a && tok(t.first).form.find("تسلل") != std::string::npos && fighters_near(t)) return "front_move";
-    if (family == "leave" && !a && !tok(t.first).arabic && word_near(t, {"hospital"}, 6) && word_near(t, {"wounded", "patients", "sick"}, 5))
+    if (family == "leave" && !a && !tok(t.first).arabic && word_near(t, {"hospital"}, 6) &&
+        word_near(t, {"wounded", "patients", "sick"}, 5))
       return "evacuation";
-    if (family == "leave" && !a && tok(t.first).arabic && word_near(t, {"الجرحي", "المرضي", "المصابين"}, 5) && !fighters_near(t)) return "evacuation";
+    if (family == "leave" && !a && tok(t.first).arabic && word_near(t, {"الجرحي", "المرضي", "المصابين"}, 5) && !fighters_near(t))
+      return "evacuation";
     if (family == "displace" && fighters) return relatives(*a) ? "exit_transfer" : "force_move";
     if (family == "displace") {
       for (const auto& p : doc.places)

@@ -80,7 +80,8 @@ Lexicon::Lexicon() {
       if (table == Table::trigger || table == Table::actor) entry->flags = f[1];
       const Entry* raw = entry.get();
       // number of a noun is kept behind its class: "civ/s"
-      if (table == Table::noun) entry->flags = std::string_view(f[1].data(), static_cast<std::size_t>(f[2].data() + f[2].size() - f[1].data()));
+      if (table == Table::noun)
+        entry->flags = std::string_view(f[1].data(), static_cast<std::size_t>(f[2].data() + f[2].size() - f[1].data()));
       entries_.push_back(std::move(entry));
       for (const auto phrase : split(f[columns - 1], '|')) {
         const std::size_t gap = phrase.find(k_gap);
@@ -147,7 +148,9 @@ std::vector<Hit> Lexicon::matches(Table table, const std::vector<text::Token>& t
   for (const auto& reading : text::readings(t[at])) {
     if (reading.preposition == 's' && table != Table::trigger) continue;
     // sa- stands before an imperfect only: "سلقين" is a town, not "will" and "they met"
-    if (reading.preposition == 's' && !(reading.form.starts_with("ي") || reading.form.starts_with("ت") || reading.form.starts_with("ن") || reading.form.starts_with("ا"))) continue;
+    if (reading.preposition == 's' &&
+        !(reading.form.starts_with("ي") || reading.form.starts_with("ت") || reading.form.starts_with("ن") || reading.form.starts_with("ا")))
+      continue;
     // two letters behind a cut are chance: "باب" is a gate, not "by a father"
     if (table == Table::noun && reading.folded_cut > 0 && reading.preposition != '\0' && reading.form.size() <= 4) continue;
     const std::size_t before = out.size();
@@ -155,7 +158,9 @@ std::vector<Hit> Lexicon::matches(Table table, const std::vector<text::Token>& t
     if (reading.form.starts_with("ال") && reading.form.size() > 8) try_form(reading.form.substr(4), reading, true);
     if (out.size() > before && reading.folded_cut == 0 && table != Table::trigger) break;  // the whole word is known: no need to cut it
   }
-  std::stable_sort(out.begin(), out.end(), [](const Hit& a, const Hit& b) { return a.last != b.last ? a.last > b.last : a.gapped != b.gapped ? a.gapped : a.cut < b.cut; });
+  std::stable_sort(out.begin(), out.end(), [](const Hit& a, const Hit& b) {
+    return a.last != b.last ? a.last > b.last : a.gapped != b.gapped ? a.gapped : a.cut < b.cut;
+  });
   return out;
 }
 

@@ -25,11 +25,11 @@ struct Entry {
 
 struct Hit {
   const Entry* entry = nullptr;
-  std::size_t last = 0;          ///< token after the phrase
-  std::uint32_t cut = 0;         ///< folded letters of proclitics cut off
+  std::size_t last = 0;   ///< token after the phrase
+  std::uint32_t cut = 0;  ///< folded letters of proclitics cut off
   char preposition = 0;
   char conjunction = 0;
-  bool gapped = false;           ///< the rest of the phrase stands some words later ("took .. out of"); `last` is the end of its beginning
+  bool gapped = false;  ///< the rest of the phrase stands some words later ("took .. out of"); `last` is the end of its beginning
 };
 
 class Lexicon {
@@ -41,7 +41,8 @@ class Lexicon {
   /// All phrases of `table` that begin there, longest first.
   [[nodiscard]] std::vector<Hit> matches(Table table, const std::vector<text::Token>& tokens, std::size_t at, std::size_t limit) const;
   /// A phrase of the closed class `cls` at token `at`.
-  [[nodiscard]] std::optional<Hit> word(std::string_view cls, const std::vector<text::Token>& tokens, std::size_t at, std::size_t limit) const;
+  [[nodiscard]] std::optional<Hit> word(std::string_view cls, const std::vector<text::Token>& tokens, std::size_t at,
+                                        std::size_t limit) const;
   /// Whether the word (folded) stands in a table of nouns or triggers.
   [[nodiscard]] bool known(const text::Token& token) const;
 

@@ -266,10 +266,11 @@ bool Maker::fighters_near(const TriggerMention& t) const {
 
 // Forces without a name: "the forces entered", "troops", "fighters"
 bool Maker::forces_near(const TriggerMention& t) const {
-  return fighters_in(t.sentence) || word_near(t,
-                                              {"القوات", "قوات", "الجيش", "فصايل", "المقاتلون", "المهاجم", "ارتال", "رتل", "تعزيزات",
-                                               "موازرات", "وحدات", "دبابات", "مدرعات", "tanks", "forces", "troops", "army", "convoy", "armour"},
-                                              7);
+  return fighters_in(t.sentence) ||
+         word_near(t,
+                   {"القوات", "قوات", "الجيش", "فصايل", "المقاتلون", "المهاجم", "ارتال", "رتل", "تعزيزات", "موازرات", "وحدات", "دبابات",
+                    "مدرعات", "tanks", "forces", "troops", "army", "convoy", "armour"},
+                   7);
 }
 
 // "were forced to", "had to": the event is what they were forced to

@@ -100,8 +100,9 @@ struct Finder {
           left = left || (other.sentence == before.sentence && other.role == Role::from && !other.qualifier);
         bool told = false;  // "took X after the fighters had left for Y": the text is about X
         for (const auto& other : doc.places)
-          told = told || (other.sentence == before.sentence && other.first < before.first && (other.role == Role::at || other.role == Role::none) &&
-                          !other.qualifier && !other.camp && other.name.level != "country");
+          told = told ||
+                 (other.sentence == before.sentence && other.first < before.first && (other.role == Role::at || other.role == Role::none) &&
+                  !other.qualifier && !other.camp && other.name.level != "country");
         score -= camp ? 1.0 : left ? 1.3 : told ? 1.1 : 0.4;
       }
       // "the city" is rather the seat of a district or governorate, "the village" is not

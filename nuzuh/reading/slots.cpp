@@ -24,7 +24,8 @@ struct Filler {
     for (const std::size_t o : drafts_in[d.sentence]) {
       const auto& other = drafts[o];
       if (&other == &d || other.trigger != d.trigger || other.amount == k_none) continue;
-      if (doc.triggers[d.trigger].last <= doc.amounts[other.amount].first && doc.amounts[other.amount].last <= doc.amounts[d.amount].first) return true;
+      if (doc.triggers[d.trigger].last <= doc.amounts[other.amount].first && doc.amounts[other.amount].last <= doc.amounts[d.amount].first)
+        return true;
     }
     return false;
   }

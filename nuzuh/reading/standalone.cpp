@@ -74,7 +74,9 @@ bool Maker::beside_the_point(const TriggerMention& t) const {
       if (any_of(tok(n).form, {"need", "needs", "needing", "require", "requires", "requiring", "await", "awaiting"})) return true;
   // "without blankets": what they lack
   if (t.family == "aid" && t.flags.find('n') != std::string_view::npos && word_just_before(t, {"بلا", "بدون", "دون", "without"}) &&
-      std::ranges::any_of(drafts, [&](const Draft& d) { return d.sentence == t.sentence && any_of(d.kind, {"population", "people_affected"}); }))
+      std::ranges::any_of(drafts, [&](const Draft& d) {
+        return d.sentence == t.sentence && any_of(d.kind, {"population", "people_affected"});
+      }))
     return true;
   // "without hot meals": what they lack
   if (t.family == "aid")
