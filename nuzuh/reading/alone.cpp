@@ -278,6 +278,10 @@ bool Maker::arrival_alone(const TriggerMention& t, bool verb, bool negated) cons
       if (other.sentence == t.sentence && other.family == "aid" && other.flags.find('n') != std::string_view::npos &&
           other.first >= t.last && other.first <= t.last + 4)
         return false;
+  // "most of them reached Y"
+  if (verb && tok(t.first).arabic && place_near(t, 10))
+    for (const std::size_t k : behind(t, 2))
+      if (any_of(tok(k).form, {"غالبيتهم", "غالبيتها", "معظمهم", "معظمها", "قسم", "بعضهم", "بعضها", "اكثرهم", "جلهم"})) return true;
   // "most would have reached Y"
   if (verb && place_behind(t) && sentence_has(t.sentence, "counterfactual")) return true;
   // "reached 9,500": a sum
@@ -290,7 +294,7 @@ bool Maker::arrival_alone(const TriggerMention& t, bool verb, bool negated) cons
 bool Maker::evacuation_alone(const TriggerMention& t, bool verb, bool negated) const {
   const auto f = t.family;
   if (f == "evac" && !verb && denied_near(t) && place_near(t, 6)) return true;
-  if (f == "evac" && !verb && negated && (definite(t) || people_near(t))) return true;  // "evacuations were suspended"
+  if (f == "evac" && !verb && negated && (definite(t) || people_near(t) || any_with_suffix(tok(t.first).form))) return true;  // "evacuations were suspended"
   if (f == "evac")
     return (people_near(t) || fighters_in(t.sentence)) &&
            (!definite(t) || (!tok(t.first).arabic && t.last < doc.sentences[t.sentence].last && tok(t.last).form == "of")) &&

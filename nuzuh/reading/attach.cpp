@@ -176,6 +176,14 @@ void Maker::bare_numbers() {
     for (std::size_t k = doc.triggers_in[a.sentence].first; a.share && k < doc.triggers_in[a.sentence].second; ++k)
       harmed = harmed || (any_of(doc.triggers[k].family, {"death", "injury"}) && doc.triggers[k].last <= a.first &&
                           a.first - doc.triggers[k].last <= 2);
+    if (harmed)  // "drove out members of the group and killed 15 of them"
+      for (std::size_t k = a.first, steps = 0; k > range.first && steps < 9; ++steps) {
+        const auto noun = doc.noun(--k);
+        if (!noun || !(noun->entry->flags.starts_with("fig") || noun->entry->flags.starts_with("civ") || noun->entry->flags.starts_with("any")))
+          continue;
+        if (noun->entry->flags.starts_with("fig")) a.unit = "fighters", a.cls = CountClass::fighter;
+        break;
+      }
     if (harmed)
       for (std::size_t b = i; b-- > 0 && doc.amounts[b].sentence + 1 >= a.sentence;) {
         if (!people(doc.amounts[b]) && doc.amounts[b].cls != CountClass::fighter) continue;

@@ -450,6 +450,10 @@ struct Judge {
         }
       }
     std::size_t forecast = before(d, "forecast", 9);
+    // "they fear that the battle will last and that more will have to flee"
+    if (forecast == k_none && tok(at).arabic)
+      for (std::size_t k = at, steps = 0; k > range.first && steps < 6; ++steps)
+        if (tok(--k).form == "وان") forecast = before(d, "forecast", 22);
     // "لم توقع إصابات": did not cause, not expected
     if (forecast != k_none && any_of(tok(forecast).form, {"توقع", "يوقع"}) && forecast > range.first &&
         tok(forecast - 1).form.ends_with("لم"))
@@ -494,7 +498,7 @@ struct Judge {
       }
     }
     // the terms of an agreement are planned, the agreement is not
-    const bool terms = planned != k_none && any_of(tok(planned).form, {"يقضي", "تقضي", "ويقضي", "وتقضي", "ينص", "تنص", "يتضمن", "تتضمن",
+    const bool terms = planned != k_none && any_of(tok(planned).form, {"يقضي", "تقضي", "ويقضي", "وتقضي", "ينص", "تنص", "نص", "نصت", "ونص", "يتضمن", "تتضمن",
                                                                        "stipulates", "provides", "calls"});
     if (planned != k_none && family != "close" && !(stock && !tok(at).arabic) && !(terms && d.kind == "agreement")) {
       d.modality = "planned";
