@@ -39,6 +39,7 @@ bool Maker::hazard_alone(const TriggerMention& t, bool verb, bool negated) const
     return item_near(t) && (t.flags.find('p') != std::string_view::npos || negated) && !seen_in_sentence("hazard_incident", t.sentence);
   if (f == "hazclear" && word_just_before(t, {"في"}) && t.first > 1 && tok(t.first - 2).form.starts_with("عامل")) return false;
   if (f == "hazclear" && word_just_before(t, {"فرق", "فريق", "فرقه", "عمال", "لجنه", "مركز"})) return false;
+  if (f == "hazclear" && !verb && !tok(t.first).arabic && negated && place_near(t, 10)) return true;  // "demining has yet to begin in X"
   if (f == "hazclear" && tok(t.first).form == "clearance" && hypothetical(t.sentence) && place_near(t, 8)) return true;
   if (f == "hazclear" && (seen("hazard_cleared") || seen("hazard_incident") || seen("hazard_present")) &&
       (hypothetical(t.sentence) || negated))

@@ -414,6 +414,14 @@ struct Judge {
       d.modality = "planned";
       return;
     }
+    // "a truce is said to be close"
+    if (d.kind == "agreement" && d.trigger != k_none)
+      for (std::size_t k = doc.triggers[d.trigger].last; k < std::min(range.last, doc.triggers[d.trigger].last + 6) && !doc.mark(k); ++k)
+        if (any_of(tok(k).form, {"imminent", "وشيك", "وشيكه"}) ||
+            (tok(k).form == "close" && any_of(tok(k - 1).form, {"be", "is", "was"}))) {
+          d.modality = "forecast";
+          return;
+        }
     // "an accord under which they are moved"
     if (tok(at).arabic && d.trigger != k_none && doc.triggers[d.trigger].last < range.last && is_movement(d.kind) &&
         any_of(tok(doc.triggers[d.trigger].last).form, {"بموجبه", "بموجبها", "بمقتضاه"}) &&
@@ -430,7 +438,7 @@ struct Judge {
           return;
         }
     // "... is planned", "... are expected" behind it
-    if (!tok(at).arabic && d.trigger != k_none && !stock)
+    if (!tok(at).arabic && d.trigger != k_none && (!stock || d.kind == "capacity"))
       for (std::size_t k = doc.triggers[d.trigger].last; k + 1 < std::min(range.last, doc.triggers[d.trigger].last + 6); ++k) {
         if (doc.mark(k)) break;
         if (any_of(tok(k).form, {"is", "are", "was", "were"}) &&
@@ -513,7 +521,7 @@ struct Judge {
     if (d.trigger != k_none && tok(at).arabic && doc.triggers[d.trigger].preposition == 'l' &&
         doc.triggers[d.trigger].flags.find('n') != std::string_view::npos && is_movement(d.kind))
       for (std::size_t k = at > range.first + 2 ? at - 2 : range.first; k < at; ++k)
-        if (any_of(tok(k).form, {"اتفاق", "صفقه", "تفاهم", "خطه", "مبادره", "تسويه"})) {
+        if (any_of(tok(k).form, {"اتفاق", "صفقه", "تفاهم", "خطه", "مبادره", "تسويه", "مفاوضات", "مباحثات", "محادثات", "مساع", "جهود"})) {
           d.modality = "planned";
           return;
         }

@@ -240,7 +240,7 @@ std::string Maker::kind_of(const TriggerMention& t, std::size_t amount) const {
   if (plain_civilians && strong_exit(s) && (family == "evac" || (family == "leave" && evacuated_in(s)))) return "evacuation";
   if (family == "leave" && !fighters)  // "from the camp", whichever it is
     for (const std::size_t k : behind(t, 5))
-      if ((tok(k).form == "المخيم" && tok(k - 1).form == "من") || (tok(k).form == "camp" && k <= t.last + 1 && tok(k - 1).form == "the"))
+      if ((tok(k).form == "المخيم" && (tok(k - 1).form == "من" || (k == t.last + 1 && any_of(tok(k - 1).form, {"احد", "اي"})))) || (tok(k).form == "camp" && k <= t.last + 1 && tok(k - 1).form == "the"))
         return "departure";
   if (plain_civilians && family == "leave")
     for (const auto& p : doc.places)
@@ -264,7 +264,7 @@ std::string Maker::kind_of(const TriggerMention& t, std::size_t amount) const {
             m.first < t.first + 10)
           return "return";
     }
-    if (family == "displace" && !a && any_of(tok(t.first).form, {"اخراج", "باخراج", "ترحيل", "تهجير"}) && fighters_near(t))
+    if (family == "displace" && !a && any_of(tok(t.first).form, {"اخراج", "باخراج", "لاخراج", "ترحيل", "لترحيل", "تهجير"}) && fighters_near(t))
       return "exit_transfer";
     // patients and the besieged are brought out, not driven out
     if (!a && any_of(tok(t.first).form, {"اخراج", "باخراج"}))
