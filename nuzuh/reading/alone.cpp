@@ -167,6 +167,7 @@ bool Maker::access_alone(const TriggerMention& t, bool verb) const {
 // Convoys and deliveries.
 bool Maker::aid_alone(const TriggerMention& t, bool verb, bool negated) const {
   if (!verb && word_near(t, {"price", "سعر", "اسعار"}, 3)) return false;
+  if (word_near(t, {"مهجر"}, 3)) return false;  // a convoy of people
   for (const char* lorry : {"شاحن", "truck", "lorr"})  // by what they carry
     if (tok(t.first).form.find(lorry) != std::string::npos) return needs_near(t);
   // "had hit a convoy"
@@ -256,7 +257,7 @@ bool Maker::homecoming_alone(const TriggerMention& t, bool verb, bool negated) c
   for (const auto& a : doc.amounts)
     if (a.sentence == t.sentence && a.first >= t.last && a.first <= t.last + 1 && !a.unit.empty() && !people(a)) return false;
   if (!verb && any_with_suffix(tok(t.first).form) && hypothetical(t.sentence)) return true;  // "promised their return"
-  if (word_near(t, {"الموسسات", "الخدمات", "الكهرباء", "المياه", "الحياه", "services", "power"}, 3)) return false;
+  if (word_near(t, {"الطيران", "القصف", "الهدوء", "حركه", "الاشتباكات", "التوتر", "المعارك", "شريان", "الموسسات", "الخدمات", "الكهرباء", "المياه", "الحياه", "services", "power"}, 3)) return false;
   return people_near(t) || negated || (driven(t) && !verb) || (place_near(t, 6) && t.flags.find('p') == std::string_view::npos);
 }
 

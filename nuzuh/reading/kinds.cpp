@@ -255,6 +255,10 @@ std::string Maker::kind_of(const TriggerMention& t, std::size_t amount) const {
   if (family == "evac" && !a && any_of(tok(t.first).form, {"اخلي", "اخلت", "اخلوا", "واخلي", "واخلت", "يخلي", "تخلي"}))
     for (const std::size_t k : behind(t, 1))
       if (any_of(tok(k).form, {"الاهالي", "السكان", "اهالي", "سكان", "العايلات", "القاطنون", "المدنيون"})) return "displacement";
+  // "the group moved its fighters from X to Y"
+  if (family == "evac" && !a && any_of(tok(t.first).form, {"نقل", "نقلت", "ونقل", "ونقلت"}) && !strong_exit(s) && !sentence_has(s, "exitword"))
+    for (const std::size_t k : behind(t, 3))
+      if (any_of(tok(k).form, {"مقاتليه", "مقاتليها", "عناصره", "عناصرها", "قواته", "قواتها", "مسلحيه", "مسلحيها"})) return "force_move";
   if (family == "evac") return exit_like || fighters ? "exit_transfer" : "evacuation";
   if (family == "leave" || family == "displace") {
     // leaving one place to go home to another

@@ -66,6 +66,9 @@ bool Maker::beside_the_point(const TriggerMention& t) const {
   if (t.family == "displace" && tok(t.first).form == "fleeing" && word_just_before(t, {"those", "anyone", "people", "civilians"}))
     for (const auto& other : doc.triggers)
       if (other.sentence == t.sentence && any_of(other.family, {"close", "open"}) && other.last <= t.first) return true;
+  // "a column came under fire": it did not move
+  if (t.family == "fmove" && t.flags.find('n') != std::string_view::npos && word_just_before(t, {"تعرض", "استهدف", "استهدفت", "قصف", "قصفت"}))
+    return true;
   // "since the liberation": when it was
   if (t.family == "control" && tok(t.first).form == "التحرير" && word_just_before(t, {"منذ", "بعد", "قبل", "عقب"})) return true;
   // "in need of medical evacuation"
