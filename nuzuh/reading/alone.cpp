@@ -58,7 +58,7 @@ bool Maker::strike_alone(const TriggerMention& t, bool verb, bool negated) const
     const auto noun = Lexicon::instance().match(Table::noun, doc.tokens, t.first - 1, t.first);
     if (noun && noun->entry->flags.starts_with("item")) return false;
   }
-  if (word_near(t, {"مساعدات", "منشور", "مناشير", "قصاصات", "leaflet", "aid", "supplies"}, 7) && verb) return false;
+  if (word_near(t, {"مساعدات", "منشور", "مناشير", "قصاصات", "leaflet", "warnings", "aid", "supplies"}, 7) && verb) return false;
   if (verb && any_of(tok(t.first).form, {"استهدفت", "استهدف", "targeted", "struck", "hit"}) &&
       (seen_in_sentence("hazard_incident", t.sentence) || item_near(t)))
     return false;
@@ -298,7 +298,8 @@ bool Maker::evacuation_alone(const TriggerMention& t, bool verb, bool negated) c
   if (f == "evac" && !verb && denied_near(t) && place_near(t, 6)) return true;
   if (f == "evac" && !verb && negated && (definite(t) || people_near(t) || any_with_suffix(tok(t.first).form))) return true;  // "evacuations were suspended"
   if (f == "evac")
-    return (people_near(t) || fighters_in(t.sentence)) &&
+    return (people_near(t) || fighters_in(t.sentence) ||
+            (!tok(t.first).arabic && !verb && t.last < doc.sentences[t.sentence].last && tok(t.last).form == "of" && place_near(t, 4))) &&
            (!definite(t) || (!tok(t.first).arabic && t.last < doc.sentences[t.sentence].last && tok(t.last).form == "of")) &&
            !(t.last == t.first + 1 && any_of(tok(t.first).form, {"moved", "transferred", "carried", "transported"}) && !place_near(t, 8));
   if (f == "exit") return fighters_in(t.sentence) || actor_near(t, 8) || t.last > t.first + 1;

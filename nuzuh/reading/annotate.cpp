@@ -50,6 +50,15 @@ void find_triggers(Document& doc) {
             any_of(t[i + 1].form,
                    {"unknown", "unclear", "unaccounted", "missing", "closed", "open", "blocked", "shut", "limited", "denied"}))
           continue;
+        // "sent tents", "set off for Palmyra"
+        if (hit.entry->head == "displace" && any_of(t[i].form, {"sent", "sending"}) && hit.last == i + 1) {
+          bool goods = false;
+          for (std::size_t k = i + 1; k < std::min(range.last, i + 4); ++k) {
+            const auto noun = lexicon.match(Table::noun, t, k, range.last);
+            goods = goods || (noun && (noun->entry->flags.starts_with("aid") || noun->entry->head == "tents"));
+          }
+          if (goods) continue;
+        }
         // "returned fire"
         if (hit.entry->head == "return" && hit.last < range.last && t[hit.last].form == "fire") continue;
         // "1,100 families received a food basket": what came, not who

@@ -175,6 +175,14 @@ struct Judge {
       d.polarity = "negated";
       return;
     }
+    // "raids on Raqqa have stopped"
+    if (!tok(at).arabic && d.trigger != k_none && doc.triggers[d.trigger].flags.find('n') != std::string_view::npos &&
+        any_of(d.kind, {"strike", "evacuation", "return", "aid", "displacement", "arrival"}))
+      for (std::size_t k = doc.triggers[d.trigger].last; k + 1 < std::min(range.last, doc.triggers[d.trigger].last + 7) && !doc.mark(k); ++k)
+        if (any_of(tok(k).form, {"have", "has", "had"}) && any_of(tok(k + 1).form, {"stopped", "ceased", "ended", "halted"})) {
+          d.polarity = "negated";
+          return;
+        }
     // "mines keep residents from returning"
     if (!tok(at).arabic && at > range.first && tok(at - 1).form == "from")
       for (std::size_t k = at - 1, steps = 0; k > range.first && steps < 5; ++steps)

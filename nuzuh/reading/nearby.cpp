@@ -405,7 +405,7 @@ bool Maker::road_near(const TriggerMention& t) const {
   if (t.family == "close" && t.flags.find('n') != std::string_view::npos && word_near(t, {"حصار", "حظر", "siege", "blockade", "curfew"}, 0))
     return !definite(t) || place_near(t, 5);
   return word_near(
-      t, {"خروج",   "درب",       "دروب",     "حدود",     "مرور",   "عبور",       "highway", "motorway", "track",   "frontier", "bus",
+      t, {"movement", "خروج",   "درب",       "دروب",     "حدود",     "مرور",   "عبور",       "highway", "motorway", "track",   "frontier", "bus",
           "pass",   "اوتوستراد", "اوتستراد", "طريق",     "طرق",    "معبر",       "معابر",   "ممر",      "جسر",     "حاجز",     "منفذ",
           "مداخل",  "road",      "crossing", "corridor", "bridge", "checkpoint", "route",   "gate",     "passage", "access",   "border",
           "convoy", "قافل",      "حركه",     "دخول",     "مخيم",   "exit",       "passage", "العبور",   "المرور",  "وصول",     "مغادر"},
