@@ -486,7 +486,8 @@ void find_amounts(Document& doc) {
       const bool definite = t[i].form.substr(0, 4) == "ال" || (hit->cut > 0 && t[i].form.find("ال") == 2);
       // "an old man": the second word describes the first
       if (n == 's' && hit->conjunction == 0 && hit->preposition == 0 && !doc.amounts.empty() && doc.amounts.back().last == i &&
-          doc.amounts.back().sentence == s && doc.amounts.back().amount.form == text::AmountForm::singular)
+          doc.amounts.back().sentence == s && doc.amounts.back().amount.form == text::AmountForm::singular &&
+          doc.amounts.back().unit == hit->entry->head)
         continue;
       if (n == 's' && definite && i > range.first + 1 && doc.word(i - 2, "negation")) continue;
       if (n == 's' && definite) {  // "was killed the driver"

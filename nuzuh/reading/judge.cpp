@@ -643,6 +643,13 @@ struct Judge {
       const auto& w = doc.dates[i];
       if (doc.sentence_of[w.first] != d.sentence) continue;
       const std::size_t lo = w.first >= at ? at : w.last, hi = w.first >= at ? w.first : at;
+      // "removed 75 mines, and will begin work there next week": the date is that of what is to come
+      bool later = false;
+      for (std::size_t k = lo + 1; k < hi && w.first >= at; ++k) {
+        const auto& f = tok(k).form;
+        later = later || ((f.starts_with("وسي") || f.starts_with("وست")) && f.size() > 9 && !f.starts_with("وسيطر"));
+      }
+      if (later && !(d.trigger != k_none && doc.triggers[d.trigger].future)) continue;
       const double c = static_cast<double>(hi > lo ? hi - lo : 0) + 4.0 * boundaries(doc, std::min(lo, hi), std::max(lo, hi));
       if (c < least) least = c, d.date = i;
     }
