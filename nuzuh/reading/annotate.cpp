@@ -9,18 +9,6 @@ namespace {
 using text::Token;
 using text::TokenKind;
 
-/// "the camp's population has reached": a total stands before `at`, in its clause.
-bool total_before(const Document& doc, std::size_t at, std::size_t first) {
-  for (std::size_t k = at; k > first && at - k < 8;) {
-    const auto& word = doc.tokens[--k];
-    if (word.form == ",") return false;
-    if (any_of(word.form, {"population", "toll", "number", "numbers", "total", "count", "fatalities", "deaths", "casualties", "losses",
-                           "figure", "tally", "caseload", "sum"}))
-      return true;
-  }
-  return false;
-}
-
 void find_triggers(Document& doc) {
   const auto& lexicon = Lexicon::instance();
   const auto& t = doc.tokens;
@@ -35,104 +23,7 @@ void find_triggers(Document& doc) {
       for (const auto& hit : hits) {
         // a longer phrase hides the shorter ones
         if ((hit.last != last && last > i + 1) || hit.gapped != hits.front().gapped) continue;
-        if (hit.preposition == 's' && hit.entry->flags.find('v') == std::string_view::npos) continue;
-        // "rebel-held", "government-controlled" describe a place
-        if (!t[i].arabic && t[i].glued && i > range.first + 1 && t[i - 1].form == "-" && t[i - 1].glued && hit.last == i + 1) continue;
-        if (hit.entry->head == "aid" && t[i].arabic && i > range.first &&
-            (any_of(t[i - 1].form, {"وكالات", "وكاله", "هييات", "هييه", "جمعيات", "جمعيه", "منظمات", "عاملون", "عاملين", "موظفو"}) ||
-             t[i - 1].form == "عامل" || t[i - 1].form == "عمال" || t[i - 1].form == "فريق" || t[i - 1].form == "منظمه" ||
-             t[i - 1].form == "ناشط" || t[i - 1].form == "متطوع" || t[i - 1].form == "عاملو"))
-          continue;
-        // "45,000 people there are short of food": there, not "there are"
-        if (t[i].form == "there" && hit.last == i + 2 && i > range.first && lexicon.match(Table::noun, t, i - 1, i)) continue;
-        // "the crossing remains closed", "their fate remains unknown": nobody stays
-        if (hit.entry->head == "pop" && hit.last == i + 1 && any_of(t[i].form, {"remain", "remains", "remained"}) && i + 1 < range.last &&
-            any_of(t[i + 1].form,
-                   {"unknown", "unclear", "unaccounted", "missing", "closed", "open", "blocked", "shut", "limited", "denied"}))
-          continue;
-        // "sent tents", "set off for Palmyra"
-        if (hit.entry->head == "displace" && any_of(t[i].form, {"sent", "sending"}) && hit.last == i + 1) {
-          bool goods = false;
-          for (std::size_t k = i + 1; k < std::min(range.last, i + 4); ++k) {
-            const auto noun = lexicon.match(Table::noun, t, k, range.last);
-            goods = goods || (noun && (noun->entry->flags.starts_with("aid") || noun->entry->head == "tents"));
-          }
-          if (goods) continue;
-        }
-        // "returned fire"
-        if (hit.entry->head == "return" && hit.last < range.last && t[hit.last].form == "fire") continue;
-        // "1,100 families received a food basket": what came, not who
-        if (hit.entry->head == "arrive" && any_of(t[i].form, {"received", "receive", "receives"}) && hit.last == i + 1) {
-          bool goods = false;
-          for (std::size_t k = i + 1; k < std::min(range.last, i + 4); ++k) {
-            const auto noun = lexicon.match(Table::noun, t, k, range.last);
-            goods = goods || (noun && (noun->entry->flags.starts_with("aid") || noun->entry->head == "tents"));
-          }
-          if (goods) continue;
-        }
-        // "reached by phone"
-        if (any_of(hit.entry->head, {"arrive", "aid"}) && t[i].form == "reached" && hit.last + 1 < range.last && t[hit.last].form == "by" &&
-            any_of(t[hit.last + 1].form, {"phone", "telephone", "radio"}))
-          continue;
-        // "..., the United Nations has warned.": says so
-        if (hit.entry->head == "threat" && !t[i].arabic && t[hit.last - 1].form == "warned" &&
-            (hit.last >= range.last || doc.mark(hit.last)))
-          continue;
-        // "an official cautioned that": says so
-        if (hit.entry->head == "threat" && t[i].form == "cautioned" && hit.last < range.last && t[hit.last].form == "that") continue;
-        // "the fighters left range from": those who are left
-        if (t[i].form == "left" && hit.last == i + 1 && i + 1 < range.last &&
-            any_of(t[i + 1].form, {"range", "ranges", "ranged", "is", "are", "was", "were", "stands", "stood"}))
-          continue;
-        // "refused to leave": nothing is closed
-        if (hit.entry->head == "close" && any_of(t[i].form, {"refused", "refuse", "refuses", "refusing"}) && hit.last + 1 < range.last &&
-            t[hit.last].form == "to" &&
-            any_of(t[hit.last + 1].form, {"leave", "go", "return", "flee", "move", "withdraw", "surrender", "board"}))
-          continue;
-        if (t[i].form == "lives" && i > range.first &&
-            (t[i - 1].form == "their" || t[i - 1].form == "the" || t[i - 1].kind == TokenKind::number))
-          continue;
-        // "unexploded ordnance" is what was cleared, not a report of its presence
-        if (!t[i].arabic && hit.entry->head == "hazpres" && hit.last == i + 1 && i + 1 < range.last &&
-            (t[i].form == "unexploded" || t[i].form == "abandoned") && lexicon.match(Table::noun, t, i + 1, range.last) &&
-            !(i > range.first && (t[i - 1].form == "remain" || t[i - 1].form == "remains")))
-          continue;
-        // "members of their families": no verb of capturing
-        if (hit.entry->head == "detain" && any_of(t[i].form, {"اسرهم", "اسرها", "اسره"}) && i > range.first &&
-            any_of(t[i - 1].form, {"افراد", "وافراد", "مع", "ومع", "بعض", "وبعض"}))
-          continue;
-        // "held by 500 fighters" is a place
-        if (hit.entry->head == "detain" && t[hit.last - 1].form == "held" && hit.last < range.last && t[hit.last].form == "by") continue;
-        // "a car bomb" is an item, no shelling; a makeshift settlement no agreement
-        if (hit.entry->head == "strike" && any_of(t[i].form, {"bomb", "bombs"}) && i > range.first &&
-            any_of(t[i - 1].form, {"car", "roadside", "truck", "suicide", "motorcycle"}))
-          continue;
-        if (hit.entry->head == "agree" && t[i].form == "settlement" && i > range.first &&
-            any_of(t[i - 1].form, {"makeshift", "informal", "tented", "displacement", "desert"}))
-          continue;
-        // "he had put it at about 66,000": a verb, no capacity
-        if (hit.entry->head == "capacity" && t[i].form == "قدرته" && i > range.first &&
-            any_of(t[i - 1].form, {"قد", "كانت", "كان", "التي"}))
-          continue;
-        // "a booby-trapped car" is an item
-        if (hit.entry->head == "hazpres" && t[i].arabic && i > range.first && hit.last == i + 1) {
-          const auto item = lexicon.match(Table::noun, t, i - 1, range.last);
-          if (item && item->last == i + 1 && item->entry->flags.starts_with("item")) continue;
-        }
-        if (hit.entry->head == "hazpres" && t[i].form == "غير" && i > range.first && lexicon.match(Table::noun, t, i - 1, range.last) &&
-            i + 1 < range.last && t[i + 1].form.starts_with("ال"))
-          continue;
-        // "the toll reaches 60" is no arrival
-        if (hit.entry->head == "arrive" && t[i].arabic && hit.entry->flags.find('v') != std::string_view::npos) {
-          bool counts = false;
-          for (std::size_t k = i + 1; k < std::min(range.last, i + 3); ++k)
-            counts = counts || t[k].form == "عدد" || t[k].form == "عددهم" || t[k].form == "مجموع" || t[k].form == "حصيله" ||
-                     t[k].form == "تعداد" || t[k].form == "اجمالي" || t[k].form == "نسبه";
-          if (counts) continue;
-        }
-        if (any_of(hit.entry->head, {"arrive", "aid"}) && any_of(t[hit.last - 1].form, {"reached", "reaches", "reach"}) &&
-            total_before(doc, i, range.first))
-          continue;
+        if (no_event(doc, hit, i, range)) continue;
         TriggerMention m;
         m.first = i, m.last = hit.last, m.sentence = s;
         m.start = text::offset_after(doc.points, t[i], hit.cut);
@@ -144,40 +35,6 @@ void find_triggers(Document& doc) {
         const std::string bare = t[i].form.starts_with("و") || t[i].form.starts_with("ف") ? t[i].form.substr(2) : t[i].form;
         m.future = hit.preposition == 's' || ((bare.starts_with("سي") || bare.starts_with("ست")) && !bare.starts_with("سيطر") &&
                                               hit.entry->flags.find('v') != std::string_view::npos);
-        if (!t[i].arabic && hit.entry->head == "hazpres" && (hit.last == i + 1 || t[i].form == "booby") && i > range.first &&
-            (t[i - 1].form == "a" || t[i - 1].form == "the" || t[i - 1].form == "-"))
-          continue;  // "a booby-trapped house exploded"
-        // "no longer holds": the verb of ceasing is no return
-        if (hit.entry->head == "return" && (t[i].form == "يعد" || t[i].form == "تعد") && i + 1 < range.last &&
-            (t[i + 1].form == "امام" || t[i + 1].form == "لديهم" || t[i + 1].form == "سوي" || t[i + 1].form.starts_with("ي") ||
-             t[i + 1].form.starts_with("ت") || t[i + 1].form == "هناك" || t[i + 1].form == "بيد" || t[i + 1].form == "في" ||
-             t[i + 1].form == "فيها" || t[i + 1].form == "فيه" || t[i + 1].form == "لها" || t[i + 1].form == "له" ||
-             t[i + 1].form == "لهم" ||
-             (i > range.first && t[i - 1].form.ends_with("لم") && i + 2 < range.last && t[i + 2].form.starts_with("ي") &&
-              !lexicon.match(Table::noun, t, i + 2, range.last))))
-          continue;
-        // "the city holds no more than": the verb of ceasing stands before its subject
-        if (hit.entry->head == "return" && (t[i].form == "يعد" || t[i].form == "تعد") && i > range.first && t[i - 1].form.ends_with("لم")) {
-          bool verb = false;
-          for (std::size_t k = i + 1; k < std::min(range.last, i + 4); ++k)
-            verb = verb || ((t[k].form.starts_with("ي") || t[k].form.starts_with("ت")) && lexicon.match(Table::trigger, t, k, range.last) &&
-                            !lexicon.match(Table::noun, t, k, range.last));
-          if (verb) continue;
-        }
-        // "graves, 49 of which belong to children": ta'ud li- is "belongs to"
-        if (hit.entry->head == "return" && (t[i].form == "تعود" || t[i].form == "يعود") && i + 1 < range.last) {
-          const auto owner = lexicon.match(Table::noun, t, i + 1, range.last);
-          if (owner && owner->preposition == 'l') continue;
-        }
-        // "mines left by the group"
-        if (hit.last == i + 1 && t[i].form == "left" && i + 1 < range.last && t[i + 1].form == "by") continue;
-        if (hit.entry->head == "missing" && i + 1 < range.last && (t[hit.last - 1].form == "taken" || t[i].form == "taken") &&
-            hit.last < range.last && (t[hit.last].form == "refuge" || t[hit.last].form == "shelter"))
-          continue;
-        // "as for those who died, they passed a hundred": fa-qad before a verb, not one who was lost
-        if (hit.entry->head == "missing" && t[i].form == "فقد" && i + 1 < range.last && t[i + 1].form.size() > 6 &&
-            (t[i + 1].form.ends_with("وا") || t[range.first].form == "اما" || t[range.first].form == "واما"))
-          continue;
         bool known = false;
         for (const auto& actor : doc.actors)
           known = known || (m.first >= actor.first && m.last <= actor.last && actor.id != "civilians" && actor.id != "tribes");

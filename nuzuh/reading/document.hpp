@@ -118,6 +118,8 @@ struct Document {
 /// Tokens, sentences, closed-class words, dates, amounts with their nouns, triggers, actors. Places and sources have their own files.
 Document annotate(std::u32string_view points, std::uint32_t begin, std::uint32_t end, core::Date today);
 
+/// Whether a trigger of the lexicon that stands at token `at` of the sentence `range` is no event there ("returned fire").
+bool no_event(const Document& doc, const Hit& hit, std::size_t at, const text::Range& range);
 /// Finds amounts with their nouns, and nouns that carry their number (duals, singulars, lists of people).
 void find_amounts(Document& doc);
 /// Finds how long something will last, where an end is spoken of.
