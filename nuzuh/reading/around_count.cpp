@@ -226,14 +226,30 @@ std::size_t Maker::numbered_before(const AmountMention& a) const {
   bool numbered = false;
   for (std::size_t k = a.first > range.first ? a.first - 1 : a.first; k < a.amount.core_first; ++k)
     numbered = numbered || any_of(tok(k).form, {"عددهم", "وعددهم", "عددهن", "وعددهن", "تعدادهم", "وتعدادهم"});
-  if (!numbered || (!a.unit.empty() && !people(a))) return k_none;
+  if (!numbered) return k_none;
+  // "killed were fighters whose number passed twenty": their deaths, not their strength
+  for (std::size_t k = doc.triggers_in[a.sentence].first; a.cls == CountClass::fighter && k < doc.triggers_in[a.sentence].second; ++k) {
+    const auto& t = doc.triggers[k];
+    if (any_of(t.family, {"death", "injury", "detain"}) && t.flags.find('v') != std::string_view::npos && !t.used && t.last <= a.first &&
+        a.first - t.last <= 2)
+      return k;
+  }
+  if (!a.unit.empty() && !people(a)) return k_none;
   std::size_t nearest = k_none;
   for (std::size_t k = doc.triggers_in[a.sentence].first; k < doc.triggers_in[a.sentence].second; ++k) {
     const auto& t = doc.triggers[k];
     if (t.used || t.last > a.first || a.first - t.last > 14) continue;
     // "the camp was emptied of its residents, who numbered 7,000": the emptying
     if (t.family == "pop" && nearest != k_none && word_just_before(t, {"من"})) continue;
-    if (any_of(t.family, {"displace", "leave", "arrive", "return", "evac", "pop"}) && !doc.word(t.first, "total")) nearest = k;
+    if (!any_of(t.family, {"displace", "leave", "arrive", "return", "evac", "pop"})) continue;
+    // "there arrived displaced people whose number ...": who arrived
+    const auto who = [](const TriggerMention& m, const TriggerMention& verb) {
+      return m.family == "displace" && m.flags.find('v') == std::string_view::npos && m.first == verb.last &&
+             verb.flags.find('v') != std::string_view::npos;
+    };
+    if (nearest != k_none && who(t, doc.triggers[nearest])) continue;
+    if (doc.word(t.first, "total") && !(k + 1 < doc.triggers_in[a.sentence].second && who(doc.triggers[k + 1], t))) continue;
+    nearest = k;
   }
   return nearest;
 }

@@ -113,7 +113,7 @@ struct Filler {
 
   bool pulls_back(const TriggerMention& t) const {
     const auto& f = doc.tokens[t.first].form;
-    for (const char* stem : {"نسحب", "تراجع", "انكف", "fell", "withdr", "pulled", "retreat"})
+    for (const char* stem : {"نسحب", "نسحاب", "تراجع", "انكف", "fell", "withdr", "pull", "slipped", "retreat"})
       if (f.find(stem) != std::string::npos) return true;
     return false;
   }
@@ -267,7 +267,7 @@ void fill_places(const Document& doc, std::vector<Draft>& drafts) {
       if (primary != k_none) focus = primary;
       if (d.kind == "force_move" && d.place == k_none) d.place = d.origin, d.place_inherited = d.origin_inherited;
       // forces that mass or arrive come from nowhere unless the text says so
-      if (d.kind == "force_move" && d.origin != k_none && doc.places[d.origin].role != Role::from &&
+      if (d.kind == "force_move" && d.origin != k_none && (d.origin_inherited || doc.places[d.origin].role != Role::from) &&
           !(d.trigger != k_none && f.pulls_back(doc.triggers[d.trigger])))
         d.origin = k_none, d.origin_inherited = false;
     } else {
@@ -340,13 +340,17 @@ void fill_places(const Document& doc, std::vector<Draft>& drafts) {
   }
   for (auto& d : drafts) {
     const bool goal = d.kind == "arrival" || d.kind == "return";
-    auto& primary = !is_movement(d.kind) ? d.place : goal ? d.destination : d.origin;
+    // forces mass at a place; where they come from is unknown unless they leave it
+    const bool leaves = d.trigger != k_none &&
+                        (f.pulls_back(doc.triggers[d.trigger]) || any_of(doc.triggers[d.trigger].family, {"leave", "displace", "exit"}));
+    const bool stays = !is_movement(d.kind) || (d.kind == "force_move" && !leaves);
+    auto& primary = stays ? d.place : goal ? d.destination : d.origin;
     if (primary != k_none || doc.places.empty()) continue;
     const std::size_t first = 0;
     if (!goal && doc.places[first].role == Role::to && doc.places[first].sentence > d.sentence) continue;  // where people went later
     if ((is_movement(d.kind) && (d.origin == first || d.destination == first)) || doc.places[first].name.level == "country") continue;
     primary = first;
-    (!is_movement(d.kind) ? d.place_inherited : goal ? d.destination_inherited : d.origin_inherited) = true;
+    (stays ? d.place_inherited : goal ? d.destination_inherited : d.origin_inherited) = true;
   }
 }
 
