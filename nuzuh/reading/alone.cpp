@@ -98,7 +98,7 @@ bool Maker::control_alone(const TriggerMention& t, bool verb, bool negated) cons
         if (tok(k).form.starts_with(fallen)) return false;
   return (verb && place_near(t, 16) && (actor_near(t, 14) || forces_near(t))) ||
          (place_near(t, 9) && !verb && (!subordinate(t) || in_state(t))) || (verb && (actor_near(t, 9) || negated) && back_reference(t)) ||
-         (verb && actor_near(t, 6) && in_state(t));
+         (verb && in_state(t) && (actor_near(t, 6) || (tok(t.first).form == "control" && subordinate(t) && place_near(t, 9))));
 }
 
 // Fronts that move, forces that mass or withdraw.
@@ -167,7 +167,7 @@ bool Maker::access_alone(const TriggerMention& t, bool verb) const {
 // Convoys and deliveries.
 bool Maker::aid_alone(const TriggerMention& t, bool verb, bool negated) const {
   if (!verb && word_near(t, {"price", "سعر", "اسعار"}, 3)) return false;
-  if (word_near(t, {"مهجر"}, 3)) return false;  // a convoy of people
+  if (word_near(t, {"مهجر"}, 3)) return false;         // a convoy of people
   for (const char* lorry : {"شاحن", "truck", "lorr"})  // by what they carry
     if (tok(t.first).form.find(lorry) != std::string::npos) return needs_near(t);
   // "had hit a convoy"
@@ -257,7 +257,11 @@ bool Maker::homecoming_alone(const TriggerMention& t, bool verb, bool negated) c
   for (const auto& a : doc.amounts)
     if (a.sentence == t.sentence && a.first >= t.last && a.first <= t.last + 1 && !a.unit.empty() && !people(a)) return false;
   if (!verb && any_with_suffix(tok(t.first).form) && hypothetical(t.sentence)) return true;  // "promised their return"
-  if (word_near(t, {"الطيران", "القصف", "الهدوء", "حركه", "الاشتباكات", "التوتر", "المعارك", "شريان", "الموسسات", "الخدمات", "الكهرباء", "المياه", "الحياه", "services", "power"}, 3)) return false;
+  if (word_near(t,
+                {"الطيران", "القصف", "الهدوء", "حركه", "الاشتباكات", "التوتر", "المعارك", "شريان", "الموسسات", "الخدمات", "الكهرباء",
+                 "المياه", "الحياه", "services", "power"},
+                3))
+    return false;
   return people_near(t) || negated || (driven(t) && !verb) || (place_near(t, 6) && t.flags.find('p') == std::string_view::npos);
 }
 
@@ -296,7 +300,8 @@ bool Maker::arrival_alone(const TriggerMention& t, bool verb, bool negated) cons
 bool Maker::evacuation_alone(const TriggerMention& t, bool verb, bool negated) const {
   const auto f = t.family;
   if (f == "evac" && !verb && denied_near(t) && place_near(t, 6)) return true;
-  if (f == "evac" && !verb && negated && (definite(t) || people_near(t) || any_with_suffix(tok(t.first).form))) return true;  // "evacuations were suspended"
+  if (f == "evac" && !verb && negated && (definite(t) || people_near(t) || any_with_suffix(tok(t.first).form)))
+    return true;  // "evacuations were suspended"
   if (f == "evac")
     return (people_near(t) || fighters_in(t.sentence) ||
             (!tok(t.first).arabic && !verb && t.last < doc.sentences[t.sentence].last && tok(t.last).form == "of" && place_near(t, 4))) &&
