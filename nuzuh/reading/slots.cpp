@@ -169,7 +169,10 @@ struct Filler {
       for (std::size_t k = i; k-- > 0;)
         if (drafts[k].kind == "arrival" && drafts[k].destination != k_none && drafts[k].sentence < d.sentence) return drafts[k].destination;
     const bool camp = definite_word(d.sentence, {"المخيم", "بالمخيم", "للمخيم", "والمخيم"}) ||
-                      (definite_word(d.sentence, {"camp"}) && definite_word(d.sentence, {"the"}));
+                      (definite_word(d.sentence, {"camp"}) && definite_word(d.sentence, {"the"})) || d.kind == "capacity" ||
+                      // "the tents are not enough, its residents have passed sixty thousand"
+                      (any_of(d.kind, {"population", "aid", "people_affected"}) &&
+                       definite_word(d.sentence, {"الخيام", "القاطنين", "القاطنون", "قاطنيه", "قاطنوه", "tents"}));
     std::size_t before = k_none;
     for (std::size_t k = 0; k < doc.places.size(); ++k) {
       const auto& p = doc.places[k];

@@ -93,6 +93,7 @@ void find_sources(Document& doc) {
       if (found->first > range.first && !according) {
         const std::string& before = doc.tokens[found->first - 1].form;
         if (before == "بين" || before == "ضد" || before == "من" || before == "among" || before == "against" || before == "of") continue;
+        if (before == "الي" || before == "to") continue;  // "were taken to a hospital": the verb that reports also carries
       }
       // plain people speak only right beside the verb
       if (!according && found->type == "civilian" && (after ? found->first > verb_end : found->last < i)) continue;
