@@ -373,7 +373,10 @@ bool Maker::nobody(const TriggerMention& t) const {
 
 // "the town", "there": a place said before
 bool Maker::back_reference(const TriggerMention& t) const {
-  return word_near(t, {"البلده", "المدينه", "القريه", "المنطقه", "عليها", "هناك", "town", "village", "city", "there", "it"}, 5);
+  return word_near(t,
+                   {"البلده", "المدينه", "القريه", "المنطقه", "عليها", "هناك", "الموقع", "التله", "post", "hill", "position", "town",
+                    "village", "city", "there", "it"},
+                   5);
 }
 
 bool Maker::people_only(const TriggerMention& t) const { return people_near(t) && !fighters_in(t.sentence) && !actor_near(t, 5); }
@@ -404,12 +407,12 @@ bool Maker::word_near(const TriggerMention& t, std::initializer_list<std::string
 bool Maker::road_near(const TriggerMention& t) const {
   if (t.family == "close" && t.flags.find('n') != std::string_view::npos && word_near(t, {"حصار", "حظر", "siege", "blockade", "curfew"}, 0))
     return !definite(t) || place_near(t, 5);
-  return word_near(
-      t, {"movement", "خروج",   "درب",       "دروب",     "حدود",     "مرور",   "عبور",       "highway", "motorway", "track",   "frontier", "bus",
-          "pass",   "اوتوستراد", "اوتستراد", "طريق",     "طرق",    "معبر",       "معابر",   "ممر",      "جسر",     "حاجز",     "منفذ",
-          "مداخل",  "road",      "crossing", "corridor", "bridge", "checkpoint", "route",   "gate",     "passage", "access",   "border",
-          "convoy", "قافل",      "حركه",     "دخول",     "مخيم",   "exit",       "passage", "العبور",   "المرور",  "وصول",     "مغادر"},
-      8);
+  return word_near(t, {"movement", "خروج",       "درب",   "دروب", "حدود",      "مرور",     "عبور",   "highway",  "motorway",
+                       "track",    "frontier",   "bus",   "pass", "اوتوستراد", "اوتستراد", "طريق",   "طرق",      "معبر",
+                       "معابر",    "ممر",        "جسر",   "حاجز", "منفذ",      "مداخل",    "road",   "crossing", "corridor",
+                       "bridge",   "checkpoint", "route", "gate", "passage",   "access",   "border", "convoy",   "قافل",
+                       "حركه",     "دخول",       "مخيم",  "exit", "passage",   "العبور",   "المرور", "وصول",     "مغادر"},
+                   8);
 }
 
 // "the town remains closed to agencies"
