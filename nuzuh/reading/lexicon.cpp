@@ -21,7 +21,7 @@ std::vector<std::string_view> split(std::string_view text, char mark) {
 // *stem: past; +stem: imperfect; ~masdar: with suffix pronouns; %participle: gender and number. Each UTF-8 suffix is Arabic.
 std::vector<std::string> forms(std::string_view text) {
   std::vector<std::string> out;
-  const char mark = text.empty() ? '\0' : text[0];
+  const char mark = text.size() < 2 ? '\0' : text[0];  // "%" alone is the sign itself: endings of nothing would be words ("ان")
   std::string stem(text.substr(mark == '*' || mark == '+' || mark == '~' || mark == '%' ? 1 : 0));
   // A stem ending in alef maksura loses it before endings.
   std::string open = stem;

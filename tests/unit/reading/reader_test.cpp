@@ -103,6 +103,15 @@ TEST(Reader, a_number_that_ends_a_sentence_is_no_time_of_day) {
   EXPECT_EQ(find(read("A mine went off in Hajin at 7.30 in the morning."), "force_size"), nullptr);
 }
 
+TEST(Reader, a_number_without_a_noun_keeps_its_event_before_that_and_if) {
+  for (const char* text : {"نزح 15 ألفاً من الباب إن صحت الأنباء", "تخشى المنظمات موجة نزوح قد تشمل 15 ألفاً إن استمر القصف على الباب"}) {
+    const auto r = read(text);
+    const auto* c = find(r, "displacement");
+    ASSERT_TRUE(c && c->quantity) << text;
+    EXPECT_EQ(c->quantity->lo, 15000) << text;
+  }
+}
+
 TEST(Reader, a_homonym_goes_where_its_neighbours_are) {
   const auto far = read("قُتل ٣ مدنيين في بلدة رأس العين شمال الحسكة قرب تل تمر.");
   ASSERT_FALSE(far.claims.empty());
