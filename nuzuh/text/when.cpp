@@ -282,8 +282,8 @@ class Reader {
   std::optional<Span> day_month(std::size_t i) const {
     std::size_t last = i;
     if (i < limit_ && t_[i].kind == TokenKind::number && form(i + 1) == "/" && i + 2 < limit_ && t_[i + 2].kind == TokenKind::number) {  // 16/2/2019
+      if (!(t_[i].value <= 31) || !(t_[i + 2].value <= 12)) return std::nullopt;  // too many digits: no number at all
       const int d = static_cast<int>(t_[i].value), m = static_cast<int>(t_[i + 2].value);
-      if (!(t_[i].value <= 2100) || !(t_[i + 2].value <= 31)) return std::nullopt;
       int y = 0;
       last = i + 3;
       if (form(i + 3) == "/" && year_at(i + 4)) y = *year_at(i + 4), last = i + 5;
