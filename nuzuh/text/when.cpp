@@ -282,12 +282,12 @@ class Reader {
   std::optional<Span> day_month(std::size_t i) const {
     std::size_t last = i;
     if (i < limit_ && t_[i].kind == TokenKind::number && form(i + 1) == "/" && i + 2 < limit_ && t_[i + 2].kind == TokenKind::number) {  // 16/2/2019
-      if (!(t_[i].value <= 31) || !(t_[i + 2].value <= 12)) return std::nullopt;  // too many digits: no number at all
-      const int d = static_cast<int>(t_[i].value), m = static_cast<int>(t_[i + 2].value);
+      const double day = t_[i].value, of_year = t_[i + 2].value;
+      if (!(day >= 1 && day < 32 && of_year >= 1 && of_year < 13)) return std::nullopt;  // also where too many digits made them NaN
+      const int d = static_cast<int>(day), m = static_cast<int>(of_year);
       int y = 0;
       last = i + 3;
       if (form(i + 3) == "/" && year_at(i + 4)) y = *year_at(i + 4), last = i + 5;
-      if (m < 1 || m > 12 || d < 1 || d > 31) return std::nullopt;
       if (y == 0) y = latest_year(static_cast<unsigned>(m), d);
       if (auto date = make(y, static_cast<unsigned>(m), d)) return Span{*date, *date, last};
       return std::nullopt;
