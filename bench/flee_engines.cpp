@@ -95,6 +95,7 @@ int main(int argc, char** argv) {
   }
   add("50 places", bench::synthetic_crisis({}), false);
   add("20000 places", bench::synthetic_crisis({.places = 20000, .days = 300, .people = 1'000'000, .neighbour_km = 13, .links_per_place = 1.15, .max_move_speed = 360}), true);
+  add("20000 places without limits", bench::synthetic_crisis({.places = 20000, .days = 300, .people = 1'000'000, .neighbour_km = 13, .links_per_place = 1.15, .max_move_speed = 360, .limited = false}), true);
   benchmark::Initialize(&argc, argv);
   benchmark::RunSpecifiedBenchmarks();
 }

@@ -19,7 +19,7 @@ struct Synthetic {
   double links_per_place = 1.5;  ///< undirected
   double max_move_speed = 200;
   int conflict_every = 5, camp_every = 8;
-  std::uint64_t seed = 1;
+  std::uint64_t seed = 1; bool limited = true;
 };
 
 inline flee::Crisis synthetic_crisis(const Synthetic& s) {
@@ -43,7 +43,7 @@ inline flee::Crisis synthetic_crisis(const Synthetic& s) {
     p.type = p.declared = camp ? flee::PlaceType::camp : flee::PlaceType::town;
     p.move_chance = camp ? 0.001 : 0.3;
     p.population = camp ? 0 : 1000 + static_cast<std::int64_t>(50000 * random.uniform());
-    p.capacity = camp ? 4 * s.people * s.camp_every / s.places : -1;
+    p.capacity = (camp && s.limited) ? 4 * s.people * s.camp_every / s.places : -1;
     c.places.push_back(p);
     c.series_of.push_back(flee::k_none);
     if (camp) c.reported.push_back(i);

@@ -28,13 +28,14 @@ Crossroads::Crossroads(const Plan& plan, const Roads& roads, const Parameters& p
       personal_(plan.move.avoid_short_stints || plan.walks || plan.two_system), full_speed_(roads.full_speed), junctions_(plan.places.size()),
       for_certain_(plan.move.avoid_short_stints || plan.two_system ? plan.routes.size() : 0),
       leaving_(plan.places.size(), 0), present_(static_cast<Index>(plan.sites), 0), open_(present_.size(), 1), capacity_(present_.size(), -1),
+      least_open_(present_.size(), 1), most_open_(present_.size(), 1), doubts_(plan.places.size()),
       sensitive_(plan.places.size(), 0), limited_(present_.size(), 0) {
   int most = 1;
   for (Index i = 0; i < plan.places.size(); ++i) {
     most = std::max(most, plan.places[i].route_count);
     junctions_[i].first = static_cast<std::uint32_t>(plan.places[i].first_route);
   }
-  own_conditional_.resize(static_cast<Index>(most));
+  own_conditional_.resize(static_cast<Index>(most)), lower_.resize(own_conditional_.size()), upper_.resize(own_conditional_.size());
   for (const int site : plan.limited) limited_[static_cast<Index>(site)] = 1;
   for (Watch& watch : watches_) {
     watch.changing.assign(present_.size(), 0);
@@ -134,8 +135,43 @@ const Junction& Crossroads::junction(int node) {
   return place_junction(node);
 }
 
+void Crossroads::expect(int site, double fewest, double most) {
+  const auto i = static_cast<Index>(site);
+  const double buffer = weights_.parameters().capacity_buffer;
+  least_open_[i] = openness(most, capacity_[i], buffer), most_open_[i] = openness(fewest, capacity_[i], buffer);
+}
+
+void Crossroads::find_doubtful(int place) {
+  Doubt& doubt = doubts_[static_cast<Index>(place)];
+  doubt.first = static_cast<std::uint32_t>(words_.size());
+  std::uint64_t done = 0;
+  const auto add = [&](std::uint64_t from, std::uint64_t to) {
+    for (from = std::max(from, done), to = std::min(to, k_certain); from < to; from = done) {
+      done = std::min(to, from + 0xffffffffu);  // the number of words in an interval has 32 bits
+      words_.push_back({static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(done - from)});
+    }
+  };
+  const auto of = [&](const std::vector<double>& expected) {
+    return [&](int end) {
+      const int site = plan_.site_of(end);
+      return (changing(site) ? expected : open_)[static_cast<Index>(site)];
+    };
+  };
+  if (weights_.bounds(place, of(least_open_), of(most_open_), lower_.data(), upper_.data())) {
+    // One word more on either side for what rounding does to sums in another order.
+    for (Index way = 0; way < static_cast<Index>(plan_.places[static_cast<Index>(place)].route_count); ++way) {
+      add(std::max<std::uint64_t>(threshold_of(lower_[way]), 1) - 1, threshold_of(upper_[way]) + 1);
+    }
+  } else {
+    add(0, k_certain);
+  }
+  doubt.count = static_cast<std::uint32_t>(words_.size()) - doubt.first;
+}
+
 void Crossroads::set_changing(Phase phase, const std::vector<int>& sites) {
   watch_ = &watches_[static_cast<Index>(phase)];
+  ++stage_;
+  words_.clear();
   const auto mark = [&](int site, bool as) {
     const auto i = static_cast<Index>(site);
     const auto change = static_cast<std::uint16_t>(as ? 1 : -1);

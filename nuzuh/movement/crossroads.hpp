@@ -131,6 +131,21 @@ class Crossroads {
     if (!pending(node)) return !order_free_ && watch_->special[static_cast<std::size_t>(node)] != 0;
     return changing(site_of(node)) || changing(plan_.site_of(plan_.nodes[static_cast<std::size_t>(node)].end));
   }
+  /// Between `set_changing` and `doubtful`: a changing site will have from `fewest` to `most` people.
+  void expect(int site, double fewest, double most);
+  /// False: whoever draws the word at a place that itself does not change takes the same way however many people come to be at the changing
+  /// sites, as far as is expected. True for the first few words at a place too: to know better costs more than it saves.
+  [[nodiscard]] bool doubtful(int place, std::uint32_t word) {
+    Doubt& doubt = doubts_[static_cast<std::size_t>(place)];
+    if (doubt.stage != stage_) doubt = {stage_, k_asked_in_vain};
+    if (doubt.asked_in_vain > 0) {
+      if (--doubt.asked_in_vain == 0) find_doubtful(place);
+      return true;
+    }
+    bool any = false;
+    for (std::uint32_t i = doubt.first; i < doubt.first + doubt.count; ++i) any |= word - words_[i].first < words_[i].count;
+    return any;
+  }
   /// How many people are at a changing site.
   void set_present(int site, double n) {
     present_[static_cast<std::size_t>(site)] = n;
@@ -144,12 +159,24 @@ class Crossroads {
 
  private:
   static constexpr std::uint64_t k_certain = std::uint64_t{1} << 32;
+  static constexpr std::uint32_t k_asked_in_vain = 4;
+  /// Random words [first, first + count).
+  struct Words {
+    std::uint32_t first, count;
+  };
+  /// The doubtful words of a place.
+  struct Doubt {
+    std::uint32_t stage = 0;          ///< for which the rest holds
+    std::uint32_t asked_in_vain = 0;  ///< times more, before it is worked out
+    std::uint32_t first = 0, count = 0;  ///< in words_
+  };
   struct Watch {
     std::vector<int> sites;
     std::vector<std::uint8_t> changing;   ///< [site]
     std::vector<std::uint16_t> special;   ///< [node] sites that make it so, besides what always does
   };
   void look(std::size_t site);
+  void find_doubtful(int place);
   void refresh(int place);
 
   const Plan& plan_;
@@ -162,7 +189,11 @@ class Crossroads {
   std::vector<std::uint32_t> for_certain_;        ///< [route] the words up to which someone who leaves for certain takes it
   std::vector<std::uint64_t> leaving_;        ///< [place]
   std::vector<double> present_, open_, capacity_;  ///< [site]
-  std::vector<double> own_conditional_;
+  std::vector<double> least_open_, most_open_;     ///< [changing site] as expected
+  std::vector<Doubt> doubts_;  ///< [place]
+  std::vector<Words> words_;
+  std::uint32_t stage_ = 0;    ///< counts the calls of set_changing
+  std::vector<double> own_conditional_, lower_, upper_;
   std::vector<std::uint8_t> sensitive_, limited_;  ///< [place], [site]
   Watch watches_[2];
   Watch* watch_ = watches_;

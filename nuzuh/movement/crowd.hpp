@@ -7,6 +7,7 @@
 #include <cstring>
 #include <memory>
 #include <utility>
+#include <vector>
 
 namespace nuzuh::movement {
 
@@ -75,6 +76,24 @@ struct Arrivals {
   void append(const std::uint32_t* who, const double* km, std::size_t n) { person.append(who, n), moved.append(km, n); }
   void clear() { person.clear(), moved.clear(); }
   void swap(Arrivals& other) { person.swap(other.person), moved.swap(other.moved); }
+};
+
+/// Crowds at nodes.
+struct Crowds {
+  explicit Crowds(std::size_t all_nodes) : at(all_nodes) {}
+
+  std::vector<Arrivals> at;  ///< [node]
+  std::vector<int> nodes;    ///< where somebody came, in this order
+
+  Arrivals& to(int node) {
+    Arrivals& there = at[static_cast<std::size_t>(node)];
+    if (there.size() == 0) nodes.push_back(node);
+    return there;
+  }
+  void clear() {
+    for (const int node : nodes) at[static_cast<std::size_t>(node)].clear();
+    nodes.clear();
+  }
 };
 
 }  // namespace nuzuh::movement

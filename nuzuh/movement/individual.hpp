@@ -16,6 +16,7 @@ struct IndividualOptions {
   unsigned threads = 1;
   Isa isa = best_isa();    ///< results do not depend on it
   bool reported_only = false;
+  bool guess = true;       ///< false: all for whom the order of the list might matter are followed in it. Slower; one day's numbers are the same
   core::Progress* progress = nullptr;
 };
 

@@ -1,4 +1,4 @@
-// A member's day from spawning to the record; people_morning.cpp, people_travel.cpp, people_single.cpp and people_order.cpp move people.
+// A member's day from spawning to the record; people_morning.cpp, people_travel.cpp, people_single.cpp, people_order.cpp and people_held.cpp move people.
 
 #include "nuzuh/movement/people.hpp"
 
@@ -15,11 +15,12 @@ constexpr double k_word = 4294967296.0;  // 2^32
 
 }  // namespace
 
-People::People(const Plan& plan, const Roads& roads, const Parameters& parameters, const PeopleKernels& kernels, std::uint64_t seed, std::uint32_t member)
+People::People(const Plan& plan, const Roads& roads, const Parameters& parameters, const PeopleKernels& kernels, std::uint64_t seed, std::uint32_t member, bool may_guess)
     : plan_(plan), roads_(roads), kernels_(kernels), seed_(seed), member_(member), crossroads_(plan, roads, parameters),
-      order_free_(!plan.rules.admission_in_list_order), hurry_(plan.move.avoid_short_stints), two_system_(plan.two_system), rest_(static_cast<Index>(roads.rests)), slot_(2 * roads.slot_leg.size()), skip_(rest_.size()),
+      order_free_(!plan.rules.admission_in_list_order), hurry_(plan.move.avoid_short_stints), two_system_(plan.two_system), may_guess_(may_guess), rest_(static_cast<Index>(roads.rests)), slot_(2 * roads.slot_leg.size()), skip_(rest_.size()),
       present_(static_cast<Index>(plan.sites), 0), still_counted_(present_.size(), 0), present_before_(present_.size(), 0), rest_size_(rest_.size()), slot_size_(slot_.size()),
-      arrivals_(plan.nodes.size()), drawn_(plan.nodes.size(), 0), zeros_(k_crowd_room, 0.0), wishes_(present_.size()), leaving_(present_.size(), 0) {
+      crowds_(plan.nodes.size()), held_crowds_(plan.nodes.size()), own_crowds_{Crowds(plan.nodes.size()), Crowds(plan.nodes.size())}, drawn_(plan.nodes.size(), 0), zeros_(k_crowd_room, 0.0), wishes_(present_.size()), leaving_(present_.size(), 0), came_(present_.size(), 0),
+      wait_there_(present_.size(), 0), at_most_(present_.size(), 0) {
   // A place's own words go with its name; those of people who follow a route from there, or are on their first journey, with their cell.
   std::unordered_set<std::uint32_t> taken;
   for (int cell = 0; cell < roads.rests; ++cell) {
@@ -59,8 +60,8 @@ void People::day(int t) {
   if (plan_.walks) on_link_km_.resize(ever_);
   if (hurry_) today_km_.resize(ever_), lately_.resize(ever_);
   find_travellers();
-  for (const int node : busy_) drawn_[static_cast<Index>(node)] = 0;
-  single_.clear(), in_order_.clear(), busy_.clear();
+  for (const int node : crowds_.nodes) drawn_[static_cast<Index>(node)] = 0;
+  single_.clear(), in_order_.clear(), crowds_.clear();
   waiting_ = worked_ = 0;
   if (two_system_) deliberate();
   depart();

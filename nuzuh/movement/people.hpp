@@ -20,7 +20,7 @@ inline constexpr std::size_t k_batch = 512;
 
 class People {
  public:
-  People(const Plan& plan, const Roads& roads, const Parameters& parameters, const PeopleKernels& kernels, std::uint64_t seed, std::uint32_t member);
+  People(const Plan& plan, const Roads& roads, const Parameters& parameters, const PeopleKernels& kernels, std::uint64_t seed, std::uint32_t member, bool may_guess);
 
   /// Moves everybody; days are called one after the other, from 0.
   void day(int t);
@@ -94,7 +94,8 @@ class People {
   void skip_through(int cell, std::uint64_t threshold);
   void depart();
   void depart_few();
-  void depart(const Leavers& group);
+  void hold(Leavers& group);
+  void depart(Leavers group);
   void stay(std::uint32_t person, int cell);
 
   // Who is there already (people_match.cpp).
@@ -107,8 +108,8 @@ class People {
   void travel_on();
   void arrive(const Travellers& group);
   void go_on();
-  void land(const Way* ways, Index count);
-  void reach(int leg, int node, const std::uint32_t* who, const double* moved, Index count);
+  void land(const Way* ways, Index count, Crowds& to);
+  void reach(int leg, int node, const std::uint32_t* who, const double* moved, Index count, Crowds& to);
   void end_day(int leg, int node, const std::uint32_t* who, Index count);
   void set_off(std::uint32_t person, const Way& way);
   void meet(const Step& step, int leg);
@@ -123,6 +124,7 @@ class People {
   Index hop(Index count, const std::uint32_t* words);
   template <bool in_order>
   void travel(Step step, const std::uint32_t* words);
+  [[nodiscard]] bool waits(const Step& step, std::uint32_t word);
 
   // What people's own past says (people_past.cpp).
   double speed_on(int leg, std::uint32_t person, std::uint32_t hop) const;
@@ -149,10 +151,20 @@ class People {
   void set_changing(const std::vector<int>& sites);
   bool release();
   bool guess();
+  [[nodiscard]] double guess_most(int site) const;
+  void free_the_certain();
   template <class Keep>
   bool let_go(Keep&& keep, bool crowds);
   void travel_in_order();
   void sort_by_person(std::vector<Step>& steps);
+
+  // Crowds for which it matters (people_held.cpp).
+  [[nodiscard]] bool stay_together(int node, Index count) const;
+  [[nodiscard]] Index held_in_crowds() const;
+  void release_crowds();
+  void hold_singly();
+  void cross_held();
+  void cross(const Arrivals& crowd, int node, std::uint32_t used, Crowds& to);
 
   // Evening (people.cpp).
   void admit();
@@ -201,7 +213,7 @@ class People {
   std::uint64_t seed_;
   std::uint32_t member_;
   Crossroads crossroads_;
-  bool order_free_, hurry_, two_system_;  ///< hurry_: avoid_short_stints
+  bool order_free_, hurry_, two_system_, may_guess_;  ///< hurry_: avoid_short_stints
   int day_ = -1;
   std::uint32_t ever_ = 0;     ///< people who ever set out: the next number
   std::uint64_t gone_ = 0;     ///< whom sinks have taken
@@ -229,15 +241,20 @@ class People {
   std::vector<Leavers> leavers_;
   Crowd leaver_, word_, traveller_;
   std::vector<Travellers> travellers_;
+  std::vector<double> last_leg_km_;  ///< moved today by those of a group
 
   std::vector<std::uint32_t> first_limited_;  ///< [site] of limited_cells_
   std::vector<int> limited_cells_;
-  std::vector<Arrivals> arrivals_;  ///< [node] who is there and may go on
-  std::vector<int> busy_;           ///< nodes with arrivals, in the order in which they are worked on
-  std::size_t worked_ = 0;          ///< of busy_
+  Crowds crowds_;               ///< who may go on
+  std::size_t worked_ = 0;      ///< of its nodes
+  Crowds held_crowds_;          ///< who may go on, at places where the order of the list matters
+  Crowds own_crowds_[2];        ///< who has gone on by words of their own: those of an even number of steps, and of an odd
   std::vector<std::uint32_t> drawn_;  ///< [node] blocks of random words used today
   Arrivals scratch_;
+  bool expecting_ = false;  ///< the changing sites as expected say of most words which way they take
   std::vector<Step> in_order_, morning_, held_, before_guess_, sorted_;
+  std::vector<std::uint64_t> there_;  ///< a bit for each person, set for those who are sorted
+  std::vector<std::uint32_t> where_;  ///< [person] among those who are sorted
   Padded<Step> single_;
   Padded<Asked> asked_;
   std::vector<Walker> batch_;
@@ -245,13 +262,15 @@ class People {
   std::vector<Turned> turned_;
   std::vector<std::pair<std::uint32_t, int>> forgot_;  ///< person, rest cell
   Crowd few_;                ///< cells
-  std::size_t waiting_ = 0;  ///< who ever waited in arrivals_ today
+  std::size_t waiting_ = 0;  ///< who ever waited in crowds_ today
   Crowd person_, block_, words_;
   Parting parting_;
   std::vector<double> zeros_;
   std::vector<std::vector<Wish>> wishes_;  ///< [site]
 
   std::vector<double> leaving_;           ///< [site] people who may leave today
+  std::vector<double> came_;              ///< [site] the most who came on a day, the longer ago the less
+  std::vector<double> wait_there_, at_most_;  ///< [site] held there at the guess; guessed for the rest of the day
 };
 
 }  // namespace nuzuh::movement

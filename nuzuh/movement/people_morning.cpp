@@ -14,6 +14,8 @@ constexpr double k_word = 4294967296.0;  // 2^32
 constexpr std::size_t k_few_at_rest = 16;
 /// The memory is asked for the lists of so many cells ahead.
 constexpr int k_cells_ahead = 16;
+/// What is left after a day of the most people who came to a camp on one.
+constexpr double k_forgets = 0.9;
 /// Below this chance of leaving it is cheaper to draw how many people are skipped than to ask each (1 / 16).
 constexpr std::uint64_t k_rare = std::uint64_t{1} << 28;
 
@@ -137,9 +139,15 @@ void People::depart() {
   leavers_.clear(), leaver_.clear(), word_.clear(), few_.clear();
   for (const int site : plan_.limited) {
     for (const int cell : limited_cells(site)) find_leavers(cell);
-    leaving_[static_cast<Index>(site)] = present_[static_cast<Index>(site)] - resting(site);
+    const auto i = static_cast<Index>(site);
+    came_[i] = std::max(present_[i] - (present_before_[i] - leaving_[i]), k_forgets * came_[i]);
+    leaving_[i] = present_[i] - resting(site);
   }
   crossroads_.set_changing(Phase::morning, may_change(0));
+  for (const int site : crossroads_.now_changing()) {
+    const double present = present_[static_cast<Index>(site)];
+    crossroads_.expect(site, present - leaving_[static_cast<Index>(site)], present);
+  }
   Index few_people = 0;
   for (int cell = 0; cell < roads_.rests; ++cell) {
     if (cell + k_cells_ahead < roads_.rests) rest_[static_cast<Index>(cell + k_cells_ahead)].prefetch_short();
@@ -205,13 +213,28 @@ void People::depart_few() {
   few_.clear();
 }
 
-/// Of a cell where nobody's choice depends on who chose before: the leavers, together or one by one.
-void People::depart(const Leavers& group) {
+/// Holds those of a cell whose choice depends on who chose before; at a place that itself does not change only those whose word is near to
+/// where one way ends and the next begins, as far as camps will open. The others are left in the group, in the same order.
+void People::hold(Leavers& group) {
   const int node = roads_.node_of(group.cell);
-  if (crossroads_.ordered(node)) {
-    for (Index i = group.begin; i < group.begin + group.count; ++i) morning_.push_back({0, leaver_[i], word_[i], group.cell});
-    return;
+  const bool all = two_system_ || crossroads_.pending(node) || crossroads_.changing(crossroads_.site_of(node));
+  Index left = group.begin;
+  for (Index i = group.begin; i < group.begin + group.count; ++i) {
+    const std::uint32_t person = leaver_[i], word = word_[i];
+    if (all || crossroads_.doubtful(node, word)) {
+      morning_.push_back({0, person, word, group.cell});
+    } else {
+      leaver_[left] = person, word_[left++] = word;
+    }
   }
+  group.count = left - group.begin;
+}
+
+/// The leavers of a cell, together or one by one.
+void People::depart(Leavers group) {
+  const int node = roads_.node_of(group.cell);
+  if (crossroads_.ordered(node)) hold(group);
+  if (group.count == 0) return;
   if (group.count < k_few && group.cell < plan_.place_count()) {
     for (Index i = group.begin; i < group.begin + group.count; ++i) asked_.push({leaver_[i], word_[i], node});
     return;
@@ -231,7 +254,7 @@ void People::depart(const Leavers& group) {
   for (Index at = group.begin, end = group.begin + group.count; at < end; at += k_crowd) {
     kernels_.part(leaver_.data() + at, zeros_.data(), word_.data() + at, std::min(k_crowd, end - at), ways, here.count, here.certain,
                   !roads_.full_speed, {}, parting_);
-    land(ways, here.count);
+    land(ways, here.count, crowds_);
     for (Index i = 0; i < parting_.stay_count; ++i) stay(parting_.stay_person[i], group.cell);
   }
 }

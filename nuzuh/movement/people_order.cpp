@@ -3,9 +3,16 @@
 #include "nuzuh/movement/people.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <utility>
 
 namespace nuzuh::movement {
+namespace {
+
+/// Fewer than one in so many people are sorted by comparing them.
+constexpr std::uint32_t k_sparse = 4096;
+
+}  // namespace
 
 /// Camps that may have other than the openness of now before the day is over: so near to their buffer that `arriving` people could fill
 /// them beyond it, or above it, but not so full that they stay full when all leave who may.
@@ -48,37 +55,72 @@ void People::set_changing(const std::vector<int>& sites) {
 
 /// Only those who are held can fill a camp now: where they are too few to change its openness, people are set free. True if some were.
 bool People::release() {
-  const auto held = static_cast<double>(in_order_.size());
+  const auto held = static_cast<double>(in_order_.size() + held_in_crowds());
   if (!let_go([&](int site) { return resting(site) + held > fills_at(site); }, true)) return false;
+  release_crowds();
   go_on();
   travel_single();
   return true;
 }
 
-/// Sets free those at camps that will hardly fill today, judging by how they grew the day before. People who are held and people who are set
-/// free decide by the same words of their own, so where the guess holds, the answer is that of following everybody in order;
-/// where it does not, it is taken back. True if it held and everybody's day is over.
+/// How many people a changing site is guessed to have at any time of the rest of the day: those who are there, those who wait to be taken in,
+/// and then hardly more (by half, and four standard deviations of a Poisson number) than came on the days before; nor more than it takes for a
+/// camp to turn people back.
+double People::guess_most(int site) const {
+  const auto i = static_cast<Index>(site);
+  const double there = resting(site);
+  double more = 1.5 * came_[i] + 4 * std::sqrt(came_[i]) + 16;
+  if (crossroads_.admits(site) && there + wait_there_[i] + more > fills_at(site)) {
+    more = std::min(more, std::max(0.0, closing_count(crossroads_.capacity(site), crossroads_.weights().parameters().capacity_buffer) - there) + 2);
+  }
+  return there + wait_there_[i] + more;
+}
+
+/// Sets free those at camps that are guessed not to fill today, and those whose words take the same way whatever the others become within the
+/// guess. People who are held and people who are set free decide by the same words of their own, so where the guess holds, the answer is that of
+/// following everybody in order; where it does not, it is taken back. True if it held and everybody's day is over.
 bool People::guess() {
-  if (in_order_.empty()) return false;
+  if (in_order_.empty() && held_crowds_.nodes.empty()) return true;
+  if (!may_guess_) {
+    hold_singly();
+    return false;
+  }
   for (Index cell = 0; cell < rest_.size(); ++cell) rest_size_[cell] = static_cast<std::uint32_t>(rest_[cell].size());
   for (Index slot = 0; slot < slot_.size(); ++slot) slot_size_[slot] = static_cast<std::uint32_t>(slot_[slot].size());
   before_guess_ = in_order_;
   const std::vector<int> might = crossroads_.now_changing();
-  const bool free = let_go([&](int site) {
-    const double grew = std::max(0.0, present_[static_cast<Index>(site)] - present_before_[static_cast<Index>(site)]);
-    return resting(site) + 2 * grew + 4 * std::sqrt(grew) + 16 > fills_at(site);
-  }, false);
-  if (!free) return false;
+  for (const int site : might) wait_there_[static_cast<Index>(site)] = 0;
+  for (const Step& step : in_order_) {
+    if (const int site = crossroads_.site_of(step.node); crossroads_.changing(site)) ++wait_there_[static_cast<Index>(site)];
+  }
+  for (const int site : might) at_most_[static_cast<Index>(site)] = guess_most(site);
+  let_go([&](int site) { return at_most_[static_cast<Index>(site)] > fills_at(site); }, false);
+  free_the_certain();
+  cross_held();
   travel_single();
+  expecting_ = false;
   travel_in_order();
   // Followed one after the other, at most one person more than come to rest there is at a place.
-  const auto holds = [&](int site) { return crossroads_.changing(site) || resting(site) + 1 <= fills_at(site); };
-  if (std::all_of(might.begin(), might.end(), holds)) return true;
+  const auto holds = [&](int site) { return resting(site) + 1 <= (crossroads_.changing(site) ? at_most_[static_cast<Index>(site)] : fills_at(site)); };
+  if (std::ranges::all_of(might, holds)) {
+    held_crowds_.clear();
+    return true;
+  }
   for (Index cell = 0; cell < rest_.size(); ++cell) rest_[cell].resize(rest_size_[cell]);
   for (Index slot = 0; slot < slot_.size(); ++slot) slot_[slot].resize(slot_size_[slot]);
   in_order_.swap(before_guess_);
+  hold_singly();
   set_changing(might);
   return false;
+}
+
+/// Follows the held one by one for as long as their words take the same way whatever the changing sites become within the guess.
+void People::free_the_certain() {
+  for (const int site : crossroads_.now_changing()) crossroads_.expect(site, resting(site), at_most_[static_cast<Index>(site)]);
+  expecting_ = true;
+  held_.clear(), held_.swap(in_order_);
+  const std::uint32_t* words = own_words(held_.data(), held_.size());
+  for (Index i = 0; i < held_.size(); ++i) travel<false>(held_[i], words + word_at(i, 0));
 }
 
 /// Frees the held people whom none of the places for which `keep` concerns; where `crowds` are allowed, those of whose own words none is used up
@@ -97,9 +139,7 @@ bool People::let_go(Keep&& keep, bool crowds) {
       if (!crowds || step.word > 0 || crossroads_.ordered(step.node)) {
         follow(step);
       } else {
-        Arrivals& there = arrivals_[static_cast<Index>(step.node)];
-        if (there.size() == 0) busy_.push_back(step.node);
-        there.push(step.person, step.moved);
+        crowds_.to(step.node).push(step.person, step.moved);
       }
     } else if (crossroads_.changing(crossroads_.site_of(step.node))) {
       in_order_.push_back(step);
@@ -122,21 +162,26 @@ void People::travel_in_order() {
   }
 }
 
-/// By the number of the person, 11 bits at a time from the lowest on.
+/// By the number of the person. Everybody is there once, so a bit for each person who ever set out, and where they stand, sorts in one pass.
 void People::sort_by_person(std::vector<Step>& steps) {
-  if (steps.size() < 64) {
+  if (steps.size() < 32 || ever_ / k_sparse > steps.size()) {
     std::ranges::sort(steps, {}, &Step::person);
     return;
   }
-  for (unsigned shift = 0; shift < 32 && (ever_ >> shift) != 0; shift += 11) {
-    std::uint32_t begin[2048] = {};
-    for (const Step& step : steps) ++begin[(step.person >> shift) & 2047];
-    std::uint32_t sum = 0;
-    for (auto& b : begin) b = std::exchange(sum, sum + b);
-    sorted_.resize(steps.size());
-    for (const Step& step : steps) sorted_[begin[(step.person >> shift) & 2047]++] = step;
-    steps.swap(sorted_);
+  if (there_.size() < ever_ / 64 + 1) there_.resize(ever_ / 64 + 1, 0);
+  if (where_.size() < ever_) where_.resize(ever_);
+  for (Index i = 0; i < steps.size(); ++i) {
+    const std::uint32_t person = steps[i].person;
+    there_[person / 64] |= std::uint64_t{1} << person % 64;
+    where_[person] = static_cast<std::uint32_t>(i);
   }
+  sorted_.clear();
+  for (Index block = 0; block < there_.size(); ++block) {
+    for (std::uint64_t bits = std::exchange(there_[block], 0); bits != 0; bits &= bits - 1) {
+      sorted_.push_back(steps[where_[64 * block + static_cast<Index>(std::countr_zero(bits))]]);
+    }
+  }
+  steps.swap(sorted_);
 }
 
 }  // namespace nuzuh::movement

@@ -133,19 +133,26 @@ People::Index People::hop(Index count, const std::uint32_t* words) {
   return next;
 }
 
+/// What somebody does at a node by a word depends on who came before them.
+bool People::waits(const Step& step, std::uint32_t word) {
+  if (!crossroads_.ordered(step.node)) return false;
+  const bool told = expecting_ && !crossroads_.personal() && !crossroads_.pending(step.node) && !crossroads_.changing(crossroads_.site_of(step.node));
+  return !told || crossroads_.doubtful(step.node, word);
+}
+
 /// Follows one person from a node that they have reached to the end of their day; not in order: at most to where the order matters.
 template <bool in_order>
 void People::travel(Step step, const std::uint32_t* words) {
-  if (!in_order && crossroads_.ordered(step.node)) {
-    in_order_.push_back(step);
-    return;
-  }
   if (hurry_ && step.moved != k_day_over) today_km_[step.person] = step.moved;
   for (;;) {
     const int site = crossroads_.site_of(step.node);
-    if (in_order && crossroads_.changing(site)) crossroads_.change(site, 1);
-    if (in_order && two_system_) join(step);
     if (step.moved == k_day_over) {
+      if (!in_order && crossroads_.changing(site)) {
+        in_order_.push_back(step);
+        return;
+      }
+      if (in_order && crossroads_.changing(site)) crossroads_.change(site, 1);
+      if (in_order && two_system_) join(step);
       rest_[static_cast<Index>(step.node)].push(step.person);
       return;
     }
@@ -158,6 +165,12 @@ void People::travel(Step step, const std::uint32_t* words) {
       for (std::uint32_t w = 4; w < step.word; ++w) more.uniform();
       word = static_cast<std::uint32_t>(more.uniform() * k_word);
     }
+    if (!in_order && waits(step, word)) {
+      in_order_.push_back(step);
+      return;
+    }
+    if (in_order && crossroads_.changing(site)) crossroads_.change(site, 1);
+    if (in_order && two_system_) join(step);
     ++step.word;
     const Junction& here = crossroads_.junction(step.node);
     const Way* way = nullptr;
@@ -174,20 +187,17 @@ void People::travel(Step step, const std::uint32_t* words) {
     const Course course = take(step.person, *way, step.moved, step.word);
     if (course == Course::asleep) return;
     step.node = way->node;
-    const int next = crossroads_.site_of(step.node);
     if (wishes_at(way->leg, step.node, course == Course::over)) {
-      if (in_order && two_system_) ++here_now_[static_cast<Index>(next)];
-      wishes_[static_cast<Index>(next)].push_back({step.person, way->leg});
+      const auto next = static_cast<Index>(crossroads_.site_of(step.node));
+      if (in_order && two_system_) ++here_now_[next];
+      wishes_[next].push_back({step.person, way->leg});
       return;
     }
     if (course == Course::over) step.moved = k_day_over;
-    if (!in_order && (course == Course::over ? crossroads_.changing(next) : crossroads_.ordered(step.node))) {
-      in_order_.push_back(step);
-      return;
-    }
   }
 }
 
 template void People::travel<true>(Step, const std::uint32_t*);
+template void People::travel<false>(Step, const std::uint32_t*);
 
 }  // namespace nuzuh::movement

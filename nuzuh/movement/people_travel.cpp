@@ -77,20 +77,18 @@ People::Course People::take(std::uint32_t person, const Way& way, double& moved,
 void People::arrive(const Travellers& group) {
   const Roads::Leg& leg = roads_.legs[static_cast<Index>(group.leg)];
   const std::uint32_t* who = traveller_.data() + group.begin;
-  const auto moved_today = [&](std::uint32_t person) { return roads_.full_speed && !roads_.walks(group.leg) ? leg.last_km : last_km_[person]; };
-  for (Index i = 0; hurry_ && i < group.count; ++i) today_km_[who[i]] = moved_today(who[i]);
+  last_leg_km_.assign(group.count, leg.last_km);
+  for (Index i = 0; i < group.count && (!roads_.full_speed || roads_.walks(group.leg)); ++i) last_leg_km_[i] = last_km_[who[i]];
+  for (Index i = 0; i < group.count && hurry_; ++i) today_km_[who[i]] = last_leg_km_[i];
   if (group.turned || !crossroads_.weights().link_open(leg.link)) {
     end_day(-1, plan_.links[static_cast<Index>(leg.link)].from, who, group.count);
     return;
   }
-  for (Index i = 0; i < group.count; ++i) {
-    const double moved = moved_today(who[i]);
-    reach(group.leg, leg.node, who + i, &moved, 1);
-  }
+  reach(group.leg, leg.node, who, last_leg_km_.data(), group.count, crowds_);
 }
 
 /// People who come to a node and may go on.
-void People::reach(int leg, int node, const std::uint32_t* who, const double* moved, Index count) {
+void People::reach(int leg, int node, const std::uint32_t* who, const double* moved, Index count, Crowds& to) {
   if (two_system_) {
     for (Index i = 0; i < count; ++i) came_by_[who[i]] = leg, in_order_.push_back({moved[i], who[i], 0, node});
     return;
@@ -100,9 +98,7 @@ void People::reach(int leg, int node, const std::uint32_t* who, const double* mo
     for (Index i = 0; i < count; ++i) wishes.push_back({who[i], leg});
     return;
   }
-  Arrivals& there = arrivals_[static_cast<Index>(node)];
-  if (there.size() == 0) busy_.push_back(node);
-  there.append(who, moved, count);
+  to.to(node).append(who, moved, count);
   waiting_ += count;
 }
 
@@ -142,10 +138,10 @@ void People::end_day(int leg, int node, const std::uint32_t* who, Index count) {
 }
 
 /// Where the parts of a crowd go.
-void People::land(const Way* ways, Index count) {
+void People::land(const Way* ways, Index count, Crowds& to) {
   for (Index k = 0; k < count; ++k) {
     const Way& way = ways[k];
-    if (parting_.on_count[k]) reach(way.leg, way.node, parting_.on_person[k], parting_.on_moved[k], parting_.on_count[k]);
+    if (parting_.on_count[k]) reach(way.leg, way.node, parting_.on_person[k], parting_.on_moved[k], parting_.on_count[k], to);
     const Index out = parting_.out_count[k];
     if (out == 0) continue;
     const Roads::Leg& leg = roads_.legs[static_cast<Index>(way.leg)];
@@ -164,12 +160,16 @@ void People::land(const Way* ways, Index count) {
 
 /// Crowds go on until nobody is left who may.
 void People::go_on() {
-  for (; worked_ < busy_.size(); ++worked_) {
-    const int node = busy_[worked_];
+  for (; worked_ < crowds_.nodes.size(); ++worked_) {
+    const int node = crowds_.nodes[worked_];
     scratch_.clear();
-    scratch_.swap(arrivals_[static_cast<Index>(node)]);
+    scratch_.swap(crowds_.at[static_cast<Index>(node)]);
     const Index count = scratch_.size();
     const bool ordered = crossroads_.ordered(node);
+    if (ordered && stay_together(node, count)) {
+      held_crowds_.to(node).append(scratch_.person.data(), scratch_.moved.data(), count);
+      continue;
+    }
     const Junction here = ordered ? Junction{} : crossroads_.junction(node);
     if (ordered || count < k_few || here.count > k_crowd_ways || crossroads_.personal()) {
       for (Index k = 0; k < count; ++k) follow({scratch_.moved[k], scratch_.person[k], 0, node});
@@ -187,7 +187,7 @@ void People::go_on() {
       kernels_.part(scratch_.person.data() + at, scratch_.moved.data() + at, nullptr, n, ways, here.count, here.certain, !roads_.full_speed,
                     source(node, Purpose::pass, drawn), parting_);
       drawn += blocks_of(n);
-      land(ways, here.count);
+      land(ways, here.count, crowds_);
       stay.append(parting_.stay_person, parting_.stay_count);
     }
   }

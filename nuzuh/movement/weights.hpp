@@ -43,6 +43,11 @@ class Weights {
   template <class Open>
   double ways(int place, Open&& open, double* conditional) const;
 
+  /// Bounds on the chances at a place while the openness of each end is anywhere from `least(end)` to `most(end)`: for each route the chance
+  /// of taking it or one before it is from `lower` to `upper`. False where the rules in force give no such bounds.
+  template <class Least, class Most>
+  bool bounds(int place, Least&& least, Most&& most, double* lower, double* upper) const;
+
   /// The chance that someone at rest decides to move.
   [[nodiscard]] double chance(int place) const;
 
@@ -71,6 +76,16 @@ class Weights {
   [[nodiscard]] const std::vector<int>& refreshed() const { return touched_; }
 
  private:
+  struct Weighed {
+    std::size_t candidates = 0;
+    double largest = 0;
+  };
+  /// The weight of each route from a place before any is pruned; -1: it cannot be taken.
+  template <class Open>
+  Weighed weigh(int place, Open&& open, double* weight) const;
+  /// A camp turns back those who come to it.
+  [[nodiscard]] bool refuses(int end, double open) const { return today(end).camp && open < 0.5; }
+
   void place_changed(int place);
   void touch(int place);
 
@@ -89,13 +104,11 @@ class Weights {
 };
 
 template <class Open>
-double Weights::ways(int place, Open&& open, double* conditional) const {
+Weights::Weighed Weights::weigh(int place, Open&& open, double* weight) const {
   const auto& here = plan_->places[static_cast<std::size_t>(place)];
   const auto first = static_cast<std::size_t>(here.first_route), count = static_cast<std::size_t>(here.route_count);
-  double total = 0, largest = 0;
-  std::size_t candidates = 0;
+  Weighed all;
   bool forced = false;
-  const auto refuses = [&](int end) { return today(end).camp && open(end) < 0.5; };
   // A forced road leads to its end; where that is a marker, to all that lies behind it.
   const auto by_force = [&](const Route& route) {
     const auto link = static_cast<std::size_t>(plan_->arcs[static_cast<std::size_t>(route.arc)].link);
@@ -110,7 +123,7 @@ double Weights::ways(int place, Open&& open, double* conditional) const {
   if (any_forced_) {
     for (std::size_t r = 0; r < count && !forced; ++r) {
       const Route& route = plan_->routes[first + r];
-      forced = by_force(route) && passable(r) && !refuses(route.end) && open(route.end) > 0;
+      forced = by_force(route) && passable(r) && !refuses(route.end, open(route.end)) && open(route.end) > 0;
     }
   }
   for (std::size_t r = 0; r < count; ++r) {
@@ -118,7 +131,7 @@ double Weights::ways(int place, Open&& open, double* conditional) const {
     bool open_way = passable(r);
     if (forced) open_way &= by_force(route);
     if (!open_way) {
-      conditional[r] = -1;  // no candidate
+      weight[r] = -1;  // no candidate
       continue;
     }
     const auto end = static_cast<std::size_t>(route.end);
@@ -126,15 +139,24 @@ double Weights::ways(int place, Open&& open, double* conditional) const {
     if (!plan_->move.fixed_routes) w *= open(route.end);
     if (parameters_.weight_power != 1) w = __builtin_pow(w, parameters_.weight_power);
     if (plan_->choice == ChoiceRule::equal) w = 1;
-    conditional[r] = w;
-    largest = w > largest ? w : largest;
-    ++candidates;
+    weight[r] = w;
+    all.largest = w > all.largest ? w : all.largest;
+    ++all.candidates;
   }
+  return all;
+}
+
+template <class Open>
+double Weights::ways(int place, Open&& open, double* conditional) const {
+  const auto& here = plan_->places[static_cast<std::size_t>(place)];
+  const auto first = static_cast<std::size_t>(here.first_route), count = static_cast<std::size_t>(here.route_count);
+  auto [candidates, largest] = weigh(place, open, conditional);
   if (!candidates) {
     for (std::size_t r = 0; r < count; ++r) conditional[r] = 0;
     return 0;
   }
   const double threshold = plan_->move.pruning_threshold;
+  double total = 0;
   const double least = plan_->move.fixed_routes       ? 0
                        : plan_->rules.pruning_divides ? (threshold >= 1.001 ? largest / threshold : 0)
                                                       : (threshold > 0 && threshold < 1 ? largest * threshold : 0);
@@ -152,11 +174,43 @@ double Weights::ways(int place, Open&& open, double* conditional) const {
   double going = 0;
   for (std::size_t r = count; r-- > 0;) {
     double w = conditional[r] < 0 ? 0 : equal ? 1 : conditional[r];
-    if (w > 0 && refuses(plan_->routes[first + r].end)) w = 0;
+    if (const int end = plan_->routes[first + r].end; w > 0 && refuses(end, open(end))) w = 0;
     going += w;
     conditional[r] = w > 0 ? w / going : 0;
   }
   return going / total;
+}
+
+/// A chance of this kind is the weight of the ways up to it, but those to camps that turn people back, over that of all. It is least where the
+/// former weigh least and all others most.
+template <class Least, class Most>
+bool Weights::bounds(int place, Least&& least, Most&& most, double* lower, double* upper) const {
+  const double pruning = plan_->move.pruning_threshold;
+  const bool prunes = !plan_->move.fixed_routes && (plan_->rules.pruning_divides ? pruning >= 1.001 : pruning > 0 && pruning < 1);
+  if (prunes || parameters_.weight_power <= 0) return false;
+  weigh(place, least, lower);
+  weigh(place, most, upper);
+  const auto& here = plan_->places[static_cast<std::size_t>(place)];
+  const auto first = static_cast<std::size_t>(here.first_route), count = static_cast<std::size_t>(here.route_count);
+  double all_least = 0, all_most = 0;
+  for (std::size_t r = 0; r < count; ++r) {
+    if ((lower[r] < 0) != (upper[r] < 0)) return false;  // whether a road is forced depends on how open its end is
+    if (lower[r] < 0) lower[r] = upper[r] = 0;           // no candidate
+    if (lower[r] > upper[r]) return false;
+    all_least += lower[r], all_most += upper[r];
+  }
+  if (all_least <= 0) return false;  // where all weigh nothing the rule is another
+  // Up to the way, of those that certainly take people in, and of those that may: the least and the most that they weigh.
+  double certain_least = 0, certain_most = 0, may_least = 0, may_most = 0;
+  const double moves = chance(place);
+  for (std::size_t r = 0; r < count; ++r) {
+    const int end = plan_->routes[first + r].end;
+    if (!refuses(end, least(end))) certain_least += lower[r], certain_most += upper[r];
+    if (!refuses(end, most(end))) may_least += lower[r], may_most += upper[r];
+    lower[r] = certain_least > 0 ? moves * certain_least / (certain_least + (all_most - certain_most)) : 0;
+    upper[r] = may_most > 0 ? moves * may_most / (may_most + (all_least - may_least)) : 0;
+  }
+  return true;
 }
 
 }  // namespace nuzuh::movement
