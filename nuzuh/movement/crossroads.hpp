@@ -49,8 +49,8 @@ struct Stride {
   bool arrives;       ///< today, and may go on
 };
 
-/// Parts of the day, each with its own places that may change.
-enum class Phase { morning, on_the_way };
+/// Parts of the day, each with its own places that may change: they are nearly the same from one day to the next.
+enum class Phase { morning, on_the_way, guessed };
 
 class Crossroads {
  public:
@@ -195,7 +195,7 @@ class Crossroads {
   std::uint32_t stage_ = 0;    ///< counts the calls of set_changing
   std::vector<double> own_conditional_, lower_, upper_;
   std::vector<std::uint8_t> sensitive_, limited_;  ///< [place], [site]
-  Watch watches_[2];
+  Watch watches_[3];
   Watch* watch_ = watches_;
   Junction way_on_;                           ///< of the node with a route pending that was asked for last
   std::vector<int> first_origin_, origins_;   ///< [site] origins of the ways that end there

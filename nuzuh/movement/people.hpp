@@ -148,13 +148,13 @@ class People {
   // Where the order of the list matters (people_order.cpp).
   [[nodiscard]] std::vector<int> may_change(double arriving) const;
   void depart_in_order();
-  void set_changing(const std::vector<int>& sites);
+  void set_changing(Phase phase, const std::vector<int>& sites);
   bool release();
   bool guess();
   [[nodiscard]] double guess_most(int site) const;
   void free_the_certain();
   template <class Keep>
-  bool let_go(Keep&& keep, bool crowds);
+  bool let_go(Phase phase, Keep&& keep);
   void travel_in_order();
   void sort_by_person(std::vector<Step>& steps);
 

@@ -48,15 +48,15 @@ void People::depart_in_order() {
   morning_.clear();
 }
 
-void People::set_changing(const std::vector<int>& sites) {
-  crossroads_.set_changing(Phase::on_the_way, sites);
+void People::set_changing(Phase phase, const std::vector<int>& sites) {
+  crossroads_.set_changing(phase, sites);
   for (const int site : sites) crossroads_.set_present(site, resting(site));
 }
 
 /// Only those who are held can fill a camp now: where they are too few to change its openness, people are set free. True if some were.
 bool People::release() {
   const auto held = static_cast<double>(in_order_.size() + held_in_crowds());
-  if (!let_go([&](int site) { return resting(site) + held > fills_at(site); }, true)) return false;
+  if (!let_go(Phase::on_the_way, [&](int site) { return resting(site) + held > fills_at(site); })) return false;
   release_crowds();
   go_on();
   travel_single();
@@ -94,7 +94,7 @@ bool People::guess() {
     if (const int site = crossroads_.site_of(step.node); crossroads_.changing(site)) ++wait_there_[static_cast<Index>(site)];
   }
   for (const int site : might) at_most_[static_cast<Index>(site)] = guess_most(site);
-  let_go([&](int site) { return at_most_[static_cast<Index>(site)] > fills_at(site); }, false);
+  let_go(Phase::guessed, [&](int site) { return at_most_[static_cast<Index>(site)] > fills_at(site); });
   free_the_certain();
   cross_held();
   travel_single();
@@ -110,7 +110,7 @@ bool People::guess() {
   for (Index slot = 0; slot < slot_.size(); ++slot) slot_[slot].resize(slot_size_[slot]);
   in_order_.swap(before_guess_);
   hold_singly();
-  set_changing(might);
+  set_changing(Phase::on_the_way, might);
   return false;
 }
 
@@ -123,20 +123,20 @@ void People::free_the_certain() {
   for (Index i = 0; i < held_.size(); ++i) travel<false>(held_[i], words + word_at(i, 0));
 }
 
-/// Frees the held people whom none of the places for which `keep` concerns; where `crowds` are allowed, those of whose own words none is used up
-/// yet wait for others again. True if some place is no longer kept.
+/// Frees the held people whom none of the places for which `keep` concerns; but for a guess, those of whose own words none is used up yet wait
+/// for others again. True if some place is no longer kept.
 template <class Keep>
-bool People::let_go(Keep&& keep, bool crowds) {
+bool People::let_go(Phase phase, Keep&& keep) {
   std::vector<int> changing;
   for (const int site : crossroads_.now_changing()) {
     if (keep(site)) changing.push_back(site);
   }
   if (changing.size() == crossroads_.now_changing().size()) return false;
-  set_changing(changing);
+  set_changing(phase, changing);
   held_.clear(), held_.swap(in_order_);
   for (const Step& step : held_) {
     if (step.moved != k_day_over) {
-      if (!crowds || step.word > 0 || crossroads_.ordered(step.node)) {
+      if (phase == Phase::guessed || step.word > 0 || crossroads_.ordered(step.node)) {
         follow(step);
       } else {
         crowds_.to(step.node).push(step.person, step.moved);

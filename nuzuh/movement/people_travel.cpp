@@ -18,7 +18,7 @@ using rng::Purpose;
 /// After the morning: first all who can be taken in any order, then the others as they stand in the list.
 void People::travel_on() {
   const auto movers = static_cast<double>(single_.size() + in_order_.size() + waiting_ + traveller_.size());
-  set_changing(may_change(movers));
+  set_changing(Phase::on_the_way, may_change(movers));
   for (const Travellers& group : travellers_) arrive(group);
   if (two_system_) {
     travel_among_others();
