@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <map>
 #include <numeric>
+#include <thread>
 
 #include <benchmark/benchmark.h>
 
@@ -51,10 +52,11 @@ void mean_field(benchmark::State& state, const std::string& name, std::size_t ru
   state.counters["runs_per_s"] = benchmark::Counter(static_cast<double>(runs), benchmark::Counter::kIsIterationInvariantRate);
 }
 
-void individuals(benchmark::State& state, const std::string& name, movement::Isa isa) {
+void individuals(benchmark::State& state, const std::string& name, movement::Isa isa, unsigned threads) {
   const Case& c = cases().at(name);
   movement::IndividualOptions options;
   options.isa = isa;
+  options.threads = threads;
   options.reported_only = true;
   movement::Trajectories run;
   for (auto _ : state) run = movement::run_individuals(c.plan, movement::parameters_of(c.plan), options);
@@ -73,8 +75,12 @@ void add(const std::string& name, flee::Crisis crisis, bool large) {
   if (!movement::unsupported(c.crisis, movement::Engine::cohort).empty()) return;
   const Isa best = movement::best_isa();
   benchmark::RegisterBenchmark((name + "/cohort").c_str(), cohorts, name, large ? 1u : 16u, best)->Unit(benchmark::kMillisecond);
-  benchmark::RegisterBenchmark((name + "/individual").c_str(), individuals, name, best)->Unit(benchmark::kMillisecond);
-  if (large) return;
+  benchmark::RegisterBenchmark((name + "/individual").c_str(), individuals, name, best, 1u)->Unit(benchmark::kMillisecond);
+  if (large) {
+    const unsigned threads = std::max(1u, std::thread::hardware_concurrency());
+    benchmark::RegisterBenchmark((name + "/individual/all threads").c_str(), individuals, name, best, threads)->Unit(benchmark::kMillisecond)->UseRealTime();
+    return;
+  }
   benchmark::RegisterBenchmark((name + "/mean-field").c_str(), mean_field, name, 64, best)->Unit(benchmark::kMillisecond);
   for (const Isa isa : {Isa::scalar, Isa::avx2}) {
     if (isa >= best) continue;

@@ -20,6 +20,8 @@ run() {  # preset, tests...
 if [ "${1:-}" = quick ]; then
   run asan unit_core unit_rng unit_text unit_evidence unit_geo unit_scenario unit_score unit_engine unit_flee unit_reading
   run tsan unit_core unit_ensemble
+  # Of the movement engines the one in which several threads work on the same lists.
+  GTEST_FILTER='Individual.*' run tsan unit_movement
 else
   run asan
   run tsan

@@ -34,6 +34,7 @@ Crossroads::Crossroads(const Plan& plan, const Roads& roads, const Parameters& p
   for (Index i = 0; i < plan.places.size(); ++i) {
     most = std::max(most, plan.places[i].route_count);
     junctions_[i].first = static_cast<std::uint32_t>(plan.places[i].first_route);
+    stale_.push_back(static_cast<int>(i));
   }
   own_conditional_.resize(static_cast<Index>(most)), lower_.resize(own_conditional_.size()), upper_.resize(own_conditional_.size());
   for (const int site : plan.limited) limited_[static_cast<Index>(site)] = 1;
@@ -75,7 +76,7 @@ Crossroads::Crossroads(const Plan& plan, const Roads& roads, const Parameters& p
 
 void Crossroads::dawn(std::span<const double> present) {
   for (const int place : weights_.refreshed()) {
-    junctions_[static_cast<Index>(place)].fresh = false;
+    spoil(place);
     if (!order_free_) leaving_[static_cast<Index>(place)] = threshold_of(weights_.leave(place));
   }
   for (const int site : plan_.limited) {
@@ -89,7 +90,18 @@ void Crossroads::look(Index site) {
   const double open = openness(present_[site], capacity_[site], weights_.parameters().capacity_buffer);
   if (open == open_[site]) return;
   open_[site] = open;
-  for (int k = first_origin_[site]; k < first_origin_[site + 1]; ++k) junctions_[static_cast<Index>(origins_[static_cast<Index>(k)])].fresh = false;
+  for (int k = first_origin_[site]; k < first_origin_[site + 1]; ++k) spoil(origins_[static_cast<Index>(k)]);
+}
+
+void Crossroads::spoil(int place) {
+  if (std::exchange(junctions_[static_cast<Index>(place)].fresh, false)) stale_.push_back(place);
+}
+
+void Crossroads::freshen() {
+  for (const int place : stale_) {
+    if (!junctions_[static_cast<Index>(place)].fresh) refresh(place);
+  }
+  stale_.clear();
 }
 
 void Crossroads::refresh(int place) {

@@ -71,6 +71,8 @@ class Crossroads {
     return leaving_[place];
   }
 
+  /// Works out now what would be on demand, so that several may look at places at once.
+  void freshen();
   /// The ways out of a node with the openness of now.
   const Junction& junction(int node);
   [[nodiscard]] const Junction& place_junction(int place) {
@@ -177,6 +179,7 @@ class Crossroads {
   };
   void look(std::size_t site);
   void find_doubtful(int place);
+  void spoil(int place);
   void refresh(int place);
 
   const Plan& plan_;
@@ -190,6 +193,7 @@ class Crossroads {
   std::vector<std::uint64_t> leaving_;        ///< [place]
   std::vector<double> present_, open_, capacity_;  ///< [site]
   std::vector<double> least_open_, most_open_;     ///< [changing site] as expected
+  std::vector<int> stale_;     ///< places that are to be worked out anew, some of them no longer
   std::vector<Doubt> doubts_;  ///< [place]
   std::vector<Words> words_;
   std::uint32_t stage_ = 0;    ///< counts the calls of set_changing

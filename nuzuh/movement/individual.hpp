@@ -13,7 +13,7 @@ namespace nuzuh::movement {
 struct IndividualOptions {
   std::uint64_t seed = 1;
   std::uint32_t members = 1, first_member = 0;
-  unsigned threads = 1;
+  unsigned threads = 1;    ///< where they are more than the members, several work on each member of a large network; results do not depend on it
   Isa isa = best_isa();    ///< results do not depend on it
   bool reported_only = false;
   bool guess = true;       ///< false: all for whom the order of the list might matter are followed in it. Slower; one day's numbers are the same

@@ -15,12 +15,16 @@ constexpr double k_word = 4294967296.0;  // 2^32
 
 }  // namespace
 
-People::People(const Plan& plan, const Roads& roads, const Parameters& parameters, const PeopleKernels& kernels, std::uint64_t seed, std::uint32_t member, bool may_guess)
+People::People(const Plan& plan, const Roads& roads, const Parameters& parameters, const PeopleKernels& kernels, std::uint64_t seed, std::uint32_t member, bool may_guess,
+               unsigned workers)
     : plan_(plan), roads_(roads), kernels_(kernels), seed_(seed), member_(member), crossroads_(plan, roads, parameters),
-      order_free_(!plan.rules.admission_in_list_order), hurry_(plan.move.avoid_short_stints), two_system_(plan.two_system), may_guess_(may_guess), rest_(static_cast<Index>(roads.rests)), slot_(2 * roads.slot_leg.size()), skip_(rest_.size()),
+      order_free_(!plan.rules.admission_in_list_order), hurry_(plan.move.avoid_short_stints), two_system_(plan.two_system), may_guess_(may_guess),
+      hands_(worth(workers)), own_(hands_.front()), rest_(static_cast<Index>(roads.rests)), slot_(2 * roads.slot_leg.size()), skip_(rest_.size()),
       present_(static_cast<Index>(plan.sites), 0), still_counted_(present_.size(), 0), present_before_(present_.size(), 0), rest_size_(rest_.size()), slot_size_(slot_.size()),
       crowds_(plan.nodes.size()), held_crowds_(plan.nodes.size()), own_crowds_{Crowds(plan.nodes.size()), Crowds(plan.nodes.size())}, drawn_(plan.nodes.size(), 0), zeros_(k_crowd_room, 0.0), wishes_(present_.size()), leaving_(present_.size(), 0), came_(present_.size(), 0),
       wait_there_(present_.size(), 0), at_most_(present_.size(), 0) {
+  while ((rest_.size() >> share_bits_) >= k_shares) ++share_bits_;
+  if (hands_.size() > 1) crew_ = std::make_unique<core::Crew>(static_cast<unsigned>(hands_.size()));
   // A place's own words go with its name; those of people who follow a route from there, or are on their first journey, with their cell.
   std::unordered_set<std::uint32_t> taken;
   for (int cell = 0; cell < roads.rests; ++cell) {
@@ -61,7 +65,7 @@ void People::day(int t) {
   if (hurry_) today_km_.resize(ever_), lately_.resize(ever_);
   find_travellers();
   for (const int node : crowds_.nodes) drawn_[static_cast<Index>(node)] = 0;
-  single_.clear(), in_order_.clear(), crowds_.clear();
+  own_.single.clear(), own_.in_order.clear(), crowds_.clear();
   waiting_ = worked_ = 0;
   if (two_system_) deliberate();
   depart();
@@ -117,10 +121,10 @@ void People::drain() {
     const int place = crossroads_.place_of(roads_.node_of(cell));
     const double p = plan_.places[static_cast<Index>(place)].leave_sink;
     if (here.empty() || p <= 0 || !crossroads_.weights().today(place).camp) continue;
-    leaver_.clear(), word_.clear();
+    own_.leaver.clear(), own_.word.clear();
     const auto threshold = static_cast<std::uint64_t>(std::floor(p * k_word + 0.5));
-    const Index found = kernels_.select(here.data(), here.size(), threshold, source(cell, Purpose::return_home, 0), leaver_.space(here.size()),
-                                        word_.space(here.size()));
+    const Index found = kernels_.select(here.data(), here.size(), threshold, source(cell, Purpose::return_home, 0), own_.leaver.space(here.size()),
+                                        own_.word.space(here.size()));
     here.resize(here.size() - found);
     const auto site = static_cast<Index>(plan_.site_of(place));
     if (plan_.rules.leavers_stay_counted) {

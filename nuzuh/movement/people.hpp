@@ -3,9 +3,11 @@
 
 #include <cmath>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
+#include "nuzuh/core/crew.hpp"
 #include "nuzuh/movement/crossroads.hpp"
 #include "nuzuh/movement/crowd.hpp"
 #include "nuzuh/movement/trajectories.hpp"
@@ -15,12 +17,18 @@ namespace nuzuh::movement {
 
 /// From so many people on, a crowd is cheaper than single people.
 inline constexpr std::size_t k_few = 16;
+/// The cells are parted into at most so many shares, each filled by one worker at a time.
+inline constexpr std::size_t k_shares = 16;
+/// Fewer parts than this are not worth the wait for other workers.
+inline constexpr std::size_t k_worth_sharing = 8;
+/// Networks of so many rest cells are worked on by all hands.
+inline constexpr int k_large = 4096;
 /// Single people are worked on so many at a time, that what they need stays in the first caches.
 inline constexpr std::size_t k_batch = 512;
 
 class People {
  public:
-  People(const Plan& plan, const Roads& roads, const Parameters& parameters, const PeopleKernels& kernels, std::uint64_t seed, std::uint32_t member, bool may_guess);
+  People(const Plan& plan, const Roads& roads, const Parameters& parameters, const PeopleKernels& kernels, std::uint64_t seed, std::uint32_t member, bool may_guess, unsigned workers);
 
   /// Moves everybody; days are called one after the other, from 0.
   void day(int t);
@@ -81,6 +89,23 @@ class People {
     std::uint32_t who, way;
   };
   enum class Course { on, over, asleep };
+  /// What one worker needs to follow people, and what comes of it.
+  struct alignas(64) Hands {
+    bool alone = true;  ///< nobody works beside: whom they put to rest is in the list at once
+    std::vector<Walker> batch;
+    std::vector<Settled> settled;
+    std::vector<Turned> turned;
+    Crowd few;  ///< cells
+    Padded<Asked> asked;
+    Crowd person, block, words;
+
+    std::vector<Leavers> leavers;
+    Crowd leaver, word;
+    Padded<Step> single;
+    std::vector<Step> in_order;
+    std::vector<Settled> rested[k_shares];  ///< where others work beside, by the share of the cells
+    std::vector<Settled> asleep;            ///< where others work beside, by slot
+  };
 
   // Morning (people_morning.cpp).
   void start(int site, std::int64_t people);
@@ -90,12 +115,13 @@ class People {
   void draw_origins(std::int64_t people);
   void close_links();
   void find_travellers();
-  void find_leavers(int cell);
-  void skip_through(int cell, std::uint64_t threshold);
+  void find_leavers(Hands& hands, int cell);
+  void skip_through(Hands& hands, int cell, std::uint64_t threshold);
   void depart();
-  void depart_few();
-  void hold(Leavers& group);
-  void depart(Leavers group);
+  void ask_who_leaves(Hands& hands, int first, int last);
+  void depart_few(Hands& hands);
+  void hold(Hands& found, Leavers& group);
+  void depart(Hands& found, Leavers group);
   void stay(std::uint32_t person, int cell);
 
   // Who is there already (people_match.cpp).
@@ -110,20 +136,21 @@ class People {
   void go_on();
   void land(const Way* ways, Index count, Crowds& to);
   void reach(int leg, int node, const std::uint32_t* who, const double* moved, Index count, Crowds& to);
-  void end_day(int leg, int node, const std::uint32_t* who, Index count);
-  void set_off(std::uint32_t person, const Way& way);
-  void meet(const Step& step, int leg);
-  void follow(const Step& step);
-  Course take(std::uint32_t person, const Way& way, double& moved, std::uint32_t hop);
+  void end_day(Hands& hands, int leg, int node, const std::uint32_t* who, Index count);
+  void set_off(Hands& hands, std::uint32_t person, const Way& way);
+  void meet(Hands& hands, const Step& step, int leg);
+  void follow(Hands& hands, const Step& step);
+  Course take(Hands& hands, std::uint32_t person, const Way& way, double& moved, std::uint32_t hop);
 
   // Single people (people_single.cpp).
-  const std::uint32_t* own_words(const Step* steps, Index count);
-  void make_room(Index count);
-  void leave_places();
+  const std::uint32_t* own_words(Hands& hands, const Step* steps, Index count);
+  static void make_room(Hands& hands, Index count);
+  void leave_places(Hands& hands);
   void travel_single();
-  Index hop(Index count, const std::uint32_t* words);
+  void travel_batch(Hands& hands, const Step* steps, Index size);
+  Index hop(Hands& hands, Index count, const std::uint32_t* words);
   template <bool in_order>
-  void travel(Step step, const std::uint32_t* words);
+  void travel(Hands& hands, Step step, const std::uint32_t* words);
   [[nodiscard]] bool waits(const Step& step, std::uint32_t word);
 
   // What people's own past says (people_past.cpp).
@@ -166,6 +193,21 @@ class People {
   void cross_held();
   void cross(const Arrivals& crowd, int node, std::uint32_t used, Crowds& to);
 
+  // Work for many hands (people_hands.cpp).
+  /// Has [0, count) worked on in parts, one after the other or at once: job(hands, first, last). What comes of it is put together in order.
+  template <class Job>
+  void share_out(Index count, Job&& job) {
+    if (!crew_ || count < k_worth_sharing) {
+      job(own_, Index{0}, count);
+      return;
+    }
+    for (Hands& hands : hands_) hands.alone = false;
+    crew_->run([&](unsigned worker) { job(hands_[worker], count * worker / hands_.size(), count * (worker + 1) / hands_.size()); });
+    put_together();
+  }
+  void put_together();
+  [[nodiscard]] Index worth(unsigned workers) const;
+
   // Evening (people.cpp).
   void admit();
   void drain();
@@ -203,6 +245,27 @@ class People {
   [[nodiscard]] WordSource source(int cell, rng::Purpose purpose, std::uint32_t first) const {
     return {seed_, member_, key_[static_cast<Index>(cell)], (static_cast<std::uint32_t>(day_) << 16) | static_cast<std::uint32_t>(purpose), first};
   }
+  void rest(Hands& hands, int cell, std::uint32_t person) {
+    if (hands.alone) {
+      rest_[static_cast<Index>(cell)].push(person);
+    } else {
+      hands.rested[static_cast<Index>(cell) >> share_bits_].push_back({person, cell});
+    }
+  }
+  void rest(Hands& hands, int cell, const std::uint32_t* who, Index count) {
+    if (hands.alone) {
+      rest_[static_cast<Index>(cell)].append(who, count);
+    } else {
+      for (Index i = 0; i < count; ++i) rest(hands, cell, who[i]);
+    }
+  }
+  void sleep(Hands& hands, int slot, std::uint32_t person) {
+    if (hands.alone) {
+      slot_[static_cast<Index>(slot)].push(person);
+    } else {
+      hands.asleep.push_back({person, slot});
+    }
+  }
   [[nodiscard]] bool wishes_at(int leg, int node, bool over) const {
     return order_free_ && leg >= 0 && crossroads_.admits(crossroads_.site_of(node)) && (over || !crossroads_.pending(node));
   }
@@ -214,6 +277,10 @@ class People {
   std::uint32_t member_;
   Crossroads crossroads_;
   bool order_free_, hurry_, two_system_, may_guess_;  ///< hurry_: avoid_short_stints
+  std::vector<Hands> hands_;  ///< of each worker
+  Hands& own_;                ///< the first's, also for what is not shared out
+  std::unique_ptr<core::Crew> crew_;
+  unsigned share_bits_ = 0;   ///< a cell's share is its number without so many of its lowest bits
   int day_ = -1;
   std::uint32_t ever_ = 0;     ///< people who ever set out: the next number
   std::uint64_t gone_ = 0;     ///< whom sinks have taken
@@ -238,8 +305,7 @@ class People {
   std::vector<double> at_rest_;     ///< [place] this morning, for matching
   std::vector<std::uint32_t> guide_;
 
-  std::vector<Leavers> leavers_;
-  Crowd leaver_, word_, traveller_;
+  Crowd traveller_;
   std::vector<Travellers> travellers_;
   std::vector<double> last_leg_km_;  ///< moved today by those of a group
 
@@ -252,18 +318,11 @@ class People {
   std::vector<std::uint32_t> drawn_;  ///< [node] blocks of random words used today
   Arrivals scratch_;
   bool expecting_ = false;  ///< the changing sites as expected say of most words which way they take
-  std::vector<Step> in_order_, morning_, held_, before_guess_, sorted_;
+  std::vector<Step> morning_, held_, before_guess_, sorted_;
   std::vector<std::uint64_t> there_;  ///< a bit for each person, set for those who are sorted
   std::vector<std::uint32_t> where_;  ///< [person] among those who are sorted
-  Padded<Step> single_;
-  Padded<Asked> asked_;
-  std::vector<Walker> batch_;
-  std::vector<Settled> settled_;
-  std::vector<Turned> turned_;
   std::vector<std::pair<std::uint32_t, int>> forgot_;  ///< person, rest cell
-  Crowd few_;                ///< cells
   std::size_t waiting_ = 0;  ///< who ever waited in crowds_ today
-  Crowd person_, block_, words_;
   Parting parting_;
   std::vector<double> zeros_;
   std::vector<std::vector<Wish>> wishes_;  ///< [site]

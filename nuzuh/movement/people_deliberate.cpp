@@ -152,18 +152,18 @@ void People::join(const Step& step) {
 
 /// The way of everybody, one after the other as they stand in the list.
 void People::travel_among_others() {
-  if (in_order_.empty()) return;
-  sort_by_person(in_order_);
-  const std::uint32_t* words = own_words(in_order_.data(), in_order_.size());
-  for (Index i = 0; i < in_order_.size(); ++i) {
-    const Step& step = in_order_[i];
+  if (own_.in_order.empty()) return;
+  sort_by_person(own_.in_order);
+  const std::uint32_t* words = own_words(own_, own_.in_order.data(), own_.in_order.size());
+  for (Index i = 0; i < own_.in_order.size(); ++i) {
+    const Step& step = own_.in_order[i];
     const int leg = came_by_[step.person];
     if (wishes_at(leg, step.node, step.moved == k_day_over)) {
       const auto site = static_cast<Index>(crossroads_.site_of(step.node));
       ++here_now_[site];
       wishes_[site].push_back({step.person, leg});
     } else {
-      travel<true>(step, words + word_at(i, 0));
+      travel<true>(own_, step, words + word_at(i, 0));
     }
   }
 }

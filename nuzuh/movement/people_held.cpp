@@ -38,7 +38,7 @@ void People::release_crowds() {
 void People::hold_singly() {
   for (const int node : held_crowds_.nodes) {
     const Arrivals& here = held_crowds_.at[static_cast<Index>(node)];
-    for (Index i = 0; i < here.size(); ++i) in_order_.push_back({here.moved[i], here.person[i], 0, node});
+    for (Index i = 0; i < here.size(); ++i) own_.in_order.push_back({here.moved[i], here.person[i], 0, node});
   }
   held_crowds_.clear();
 }
@@ -52,7 +52,7 @@ void People::cross_held() {
   }
   for (const int node : own_crowds_[0].nodes) {
     const Arrivals& here = own_crowds_[0].at[static_cast<Index>(node)];
-    for (Index i = 0; i < here.size(); ++i) travel<false>({here.moved[i], here.person[i], 4, node}, nullptr);
+    for (Index i = 0; i < here.size(); ++i) travel<false>(own_, {here.moved[i], here.person[i], 4, node}, nullptr);
   }
   own_crowds_[0].clear();
 }
@@ -63,22 +63,22 @@ void People::cross(const Arrivals& crowd, int node, std::uint32_t used, Crowds& 
   const auto when_why = (static_cast<std::uint32_t>(day_) << 16) | static_cast<std::uint32_t>(rng::Purpose::choose);
   for (Index at = 0; at < crowd.size(); at += k_crowd) {
     const Index count = std::min(k_crowd, crowd.size() - at);
-    person_.clear(), words_.clear();
-    person_.append(crowd.person.data() + at, count);
-    std::fill_n(person_.space(8), 8, 0u);
-    std::uint32_t* words = words_.space(4 * count);
-    kernels_.words(person_.data(), nullptr, count, {seed_, member_, 0, when_why, 0}, words);
+    own_.person.clear(), own_.words.clear();
+    own_.person.append(crowd.person.data() + at, count);
+    std::fill_n(own_.person.space(8), 8, 0u);
+    std::uint32_t* words = own_.words.space(4 * count);
+    kernels_.words(own_.person.data(), nullptr, count, {seed_, member_, 0, when_why, 0}, words);
     if (!together) {
-      for (Index i = 0; i < count; ++i) travel<false>({crowd.moved[at + i], person_[i], used, node}, words + word_at(i, 0));
+      for (Index i = 0; i < count; ++i) travel<false>(own_, {crowd.moved[at + i], own_.person[i], used, node}, words + word_at(i, 0));
       continue;
     }
-    scratch_.clear(), word_.clear();
+    scratch_.clear(), own_.word.clear();
     for (Index i = 0; i < count; ++i) {
       const std::uint32_t word = words[word_at(i, used)];
       if (ordered && crossroads_.doubtful(node, word)) {
-        in_order_.push_back({crowd.moved[at + i], person_[i], used, node});
+        own_.in_order.push_back({crowd.moved[at + i], own_.person[i], used, node});
       } else {
-        scratch_.push(person_[i], crowd.moved[at + i]), word_.push(word);
+        scratch_.push(own_.person[i], crowd.moved[at + i]), own_.word.push(word);
       }
     }
     Crowd& stay = rest_[static_cast<Index>(halt_cell(node))];
@@ -88,7 +88,7 @@ void People::cross(const Arrivals& crowd, int node, std::uint32_t used, Crowds& 
       continue;
     }
     const Way* ways = crossroads_.ways(here, false);
-    kernels_.part(scratch_.person.data(), scratch_.moved.data(), word_.data(), scratch_.size(), ways, here.count, here.certain, !roads_.full_speed, {}, parting_);
+    kernels_.part(scratch_.person.data(), scratch_.moved.data(), own_.word.data(), scratch_.size(), ways, here.count, here.certain, !roads_.full_speed, {}, parting_);
     land(ways, here.count, to);
     stay.append(parting_.stay_person, parting_.stay_count);
   }

@@ -14,6 +14,8 @@ constexpr double k_word = 4294967296.0;  // 2^32
 constexpr std::size_t k_few_at_rest = 16;
 /// The memory is asked for the lists of so many cells ahead.
 constexpr int k_cells_ahead = 16;
+/// So many cells are worked on together. What comes of it depends on this, not on who works on which.
+constexpr std::size_t k_cells = 128;
 /// What is left after a day of the most people who came to a camp on one.
 constexpr double k_forgets = 0.9;
 /// Below this chance of leaving it is cheaper to draw how many people are skipped than to ask each (1 / 16).
@@ -82,14 +84,14 @@ void People::draw_origins(std::int64_t people) {
     guide_.push_back(static_cast<std::uint32_t>(at));
   }
   const auto blocks = static_cast<Index>((people + 3) / 4);
-  person_.clear(), words_.clear();
-  std::uint32_t* numbers = person_.space(blocks);
+  own_.person.clear(), own_.words.clear();
+  std::uint32_t* numbers = own_.person.space(blocks);
   for (Index i = 0; i < blocks; ++i) numbers[i] = static_cast<std::uint32_t>(i);
   std::fill_n(numbers + blocks, 8, 0u);
-  std::uint32_t* words = words_.space(4 * blocks);
+  std::uint32_t* words = own_.words.space(4 * blocks);
   kernels_.words(numbers, nullptr, blocks, {seed_, member_, 0, (static_cast<std::uint32_t>(day_) << 16) | static_cast<std::uint32_t>(Purpose::spawn), 0}, words);
-  block_.clear();
-  std::uint32_t* where = block_.space(static_cast<Index>(people));
+  own_.block.clear();
+  std::uint32_t* where = own_.block.space(static_cast<Index>(people));
   for (Index i = 0; i < static_cast<Index>(people); ++i) {
     const Index block = i / 4;
     const double u = (words[word_at(block, i % 4)] + 0.5) / k_word;
@@ -117,87 +119,105 @@ void People::close_links() {
 
 /// Takes out of a rest cell who leaves by the chances of now. Where a camp's openness changes them during the morning, the chance is that
 /// of leaving while all is open, and the same word decides again when it is the person's turn.
-void People::find_leavers(int cell) {
+void People::find_leavers(Hands& hands, int cell) {
   Crowd& here = rest_[static_cast<Index>(cell)];
   const std::uint64_t threshold = crossroads_.leaving(roads_.node_of(cell));
   if (here.empty() || threshold == 0) return;
-  const Index begin = leaver_.size();
+  const Index begin = hands.leaver.size();
   if (threshold < k_rare) {
-    skip_through(cell, threshold);
+    skip_through(hands, cell, threshold);
   } else {
-    std::uint32_t* who = leaver_.space(here.size());
-    std::uint32_t* word = word_.space(here.size());
+    std::uint32_t* who = hands.leaver.space(here.size());
+    std::uint32_t* word = hands.word.space(here.size());
     const Index found = kernels_.select(here.data(), here.size(), threshold, source(cell, Purpose::move, 0), who, word);
-    leaver_.resize(begin + found), word_.resize(begin + found);
+    hands.leaver.resize(begin + found), hands.word.resize(begin + found);
     here.resize(here.size() - found);
   }
-  if (leaver_.size() > begin) leavers_.push_back({cell, begin, leaver_.size() - begin});
+  if (hands.leaver.size() > begin) hands.leavers.push_back({cell, begin, hands.leaver.size() - begin});
 }
 
 /// Who sets out this morning. Nobody arrives anywhere yet, so a camp's openness changes only as people leave it.
 void People::depart() {
-  leavers_.clear(), leaver_.clear(), word_.clear(), few_.clear();
-  for (const int site : plan_.limited) {
-    for (const int cell : limited_cells(site)) find_leavers(cell);
-    const auto i = static_cast<Index>(site);
-    came_[i] = std::max(present_[i] - (present_before_[i] - leaving_[i]), k_forgets * came_[i]);
-    leaving_[i] = present_[i] - resting(site);
-  }
+  for (Hands& hands : hands_) hands.leavers.clear(), hands.leaver.clear(), hands.word.clear(), hands.few.clear();
+  share_out(plan_.limited.size(), [&](Hands& hands, Index first, Index last) {
+    for (Index k = first; k < last; ++k) {
+      const int site = plan_.limited[k];
+      for (const int cell : limited_cells(site)) find_leavers(hands, cell);
+      const auto i = static_cast<Index>(site);
+      came_[i] = std::max(present_[i] - (present_before_[i] - leaving_[i]), k_forgets * came_[i]);
+      leaving_[i] = present_[i] - resting(site);
+    }
+  });
+  std::vector<Index> from_camps;
+  for (const Hands& hands : hands_) from_camps.push_back(hands.leavers.size());
   crossroads_.set_changing(Phase::morning, may_change(0));
   for (const int site : crossroads_.now_changing()) {
     const double present = present_[static_cast<Index>(site)];
     crossroads_.expect(site, present - leaving_[static_cast<Index>(site)], present);
   }
-  Index few_people = 0;
-  for (int cell = 0; cell < roads_.rests; ++cell) {
-    if (cell + k_cells_ahead < roads_.rests) rest_[static_cast<Index>(cell + k_cells_ahead)].prefetch_short();
-    const Crowd& here = rest_[static_cast<Index>(cell)];
-    const int node = roads_.node_of(cell);
-    if (here.empty() || crossroads_.limited(crossroads_.site_of(node))) continue;
-    if (here.size() > k_few_at_rest || node != cell || crossroads_.pending(node) || crossroads_.ordered(node) || crossroads_.leaving(node) < k_rare) {
-      find_leavers(cell);
-    } else {
-      few_.push(static_cast<std::uint32_t>(cell));
-      if ((few_people += here.size()) >= k_batch) depart_few(), few_people = 0;
+  crossroads_.freshen();
+  share_out((static_cast<Index>(roads_.rests) + k_cells - 1) / k_cells, [&](Hands& hands, Index first, Index last) {
+    for (Index block = first; block < last; ++block) ask_who_leaves(hands, static_cast<int>(block * k_cells), static_cast<int>(std::min((block + 1) * k_cells, static_cast<Index>(roads_.rests))));
+  });
+  // In the order of the places, whoever asked there: first the camps, then the others.
+  for (const bool camps : {true, false}) {
+    for (Index w = 0; w < hands_.size(); ++w) {
+      Hands& hands = hands_[w];
+      for (Index k = camps ? 0 : from_camps[w]; k < (camps ? from_camps[w] : hands.leavers.size()); ++k) {
+        depart(hands, hands.leavers[k]);
+        if (own_.asked.size() >= k_batch) leave_places(own_);
+      }
     }
   }
-  depart_few();
-  for (const Leavers& group : leavers_) {
-    depart(group);
-    if (asked_.size() >= k_batch) leave_places();
-  }
-  leave_places();
+  leave_places(own_);
   depart_in_order();
   // Who could not follow their route rests at the place; not before, or they would be asked twice.
   for (const auto& [person, cell] : forgot_) rest_[static_cast<Index>(cell)].push(person);
   forgot_.clear();
 }
 
-/// Places with few people: word i % 4 of block i / 4 for the i-th, the words of many places drawn together.
-void People::depart_few() {
-  if (few_.empty()) return;
-  person_.clear(), words_.clear(), block_.clear();
-  for (Index i = 0; i < few_.size(); ++i) {
-    const Index blocks = (rest_[few_[i]].size() + 3) / 4;
-    std::uint32_t* key = person_.space(blocks);
-    std::uint32_t* index = block_.space(blocks);
-    for (Index k = 0; k < blocks; ++k) key[k] = key_[few_[i]], index[k] = static_cast<std::uint32_t>(k);
-    person_.resize(person_.size() + blocks), block_.resize(block_.size() + blocks);
+/// Of the rest cells [first, last) but those of camps.
+void People::ask_who_leaves(Hands& hands, int first, int last) {
+  for (int cell = first; cell < std::min(first + k_cells_ahead, last); ++cell) rest_[static_cast<Index>(cell)].prefetch_short();
+  for (int cell = first; cell < last; ++cell) {
+    if (cell + k_cells_ahead < last) rest_[static_cast<Index>(cell + k_cells_ahead)].prefetch_short();
+    const Crowd& here = rest_[static_cast<Index>(cell)];
+    const int node = roads_.node_of(cell);
+    if (here.empty() || crossroads_.limited(crossroads_.site_of(node))) continue;
+    if (here.size() > k_few_at_rest || node != cell || crossroads_.pending(node) || crossroads_.ordered(node) || crossroads_.leaving(node) < k_rare) {
+      find_leavers(hands, cell);
+    } else {
+      hands.few.push(static_cast<std::uint32_t>(cell));
+    }
   }
-  const Index count = person_.size();
+  depart_few(hands);
+}
+
+/// Places with few people: word i % 4 of block i / 4 for the i-th, the words of many places drawn together.
+void People::depart_few(Hands& hands) {
+  if (hands.few.empty()) return;
+  hands.person.clear(), hands.words.clear(), hands.block.clear();
+  for (Index i = 0; i < hands.few.size(); ++i) {
+    const Index blocks = (rest_[hands.few[i]].size() + 3) / 4;
+    std::uint32_t* key = hands.person.space(blocks);
+    std::uint32_t* index = hands.block.space(blocks);
+    for (Index k = 0; k < blocks; ++k) key[k] = key_[hands.few[i]], index[k] = static_cast<std::uint32_t>(k);
+    hands.person.resize(hands.person.size() + blocks), hands.block.resize(hands.block.size() + blocks);
+  }
+  const Index count = hands.person.size();
   if (count == 0) return;
-  std::fill_n(person_.space(8), 8, 0u);
-  std::fill_n(block_.space(8), 8, 0u);
-  std::uint32_t* words = words_.space(4 * count);
-  kernels_.words(person_.data(), block_.data(), count, source(0, Purpose::move, 0), words);
+  std::fill_n(hands.person.space(8), 8, 0u);
+  std::fill_n(hands.block.space(8), 8, 0u);
+  std::uint32_t* words = hands.words.space(4 * count);
+  kernels_.words(hands.person.data(), hands.block.data(), count, source(0, Purpose::move, 0), words);
   Index block = 0;
-  for (Index i = 0; i < few_.size(); ++i) {
-    const auto place = static_cast<int>(few_[i]);
+  for (Index i = 0; i < hands.few.size(); ++i) {
+    const auto place = static_cast<int>(hands.few[i]);
     const std::uint64_t threshold = crossroads_.leaving(place);
-    Crowd& there = rest_[few_[i]];
+    Crowd& there = rest_[hands.few[i]];
     const Index people = there.size();
     Index stayed = 0, found = 0;
-    Asked* asked = asked_.space(people);
+    Asked* asked = hands.asked.space(people);
     for (Index k = 0; k < people; ++k) {
       const std::uint32_t person = there[k], word = words[word_at(block + k / 4, k % 4)];
       const bool goes = word < threshold;
@@ -205,54 +225,54 @@ void People::depart_few() {
       there[stayed] = person;
       found += goes, stayed += !goes;
     }
-    asked_.resize(asked_.size() + found);
+    hands.asked.resize(hands.asked.size() + found);
     there.resize(stayed);
     block += (people + 3) / 4;
   }
-  leave_places();
-  few_.clear();
+  leave_places(hands);
+  hands.few.clear();
 }
 
 /// Holds those of a cell whose choice depends on who chose before; at a place that itself does not change only those whose word is near to
 /// where one way ends and the next begins, as far as camps will open. The others are left in the group, in the same order.
-void People::hold(Leavers& group) {
+void People::hold(Hands& hands, Leavers& group) {
   const int node = roads_.node_of(group.cell);
   const bool all = two_system_ || crossroads_.pending(node) || crossroads_.changing(crossroads_.site_of(node));
   Index left = group.begin;
   for (Index i = group.begin; i < group.begin + group.count; ++i) {
-    const std::uint32_t person = leaver_[i], word = word_[i];
+    const std::uint32_t person = hands.leaver[i], word = hands.word[i];
     if (all || crossroads_.doubtful(node, word)) {
       morning_.push_back({0, person, word, group.cell});
     } else {
-      leaver_[left] = person, word_[left++] = word;
+      hands.leaver[left] = person, hands.word[left++] = word;
     }
   }
   group.count = left - group.begin;
 }
 
 /// The leavers of a cell, together or one by one.
-void People::depart(Leavers group) {
+void People::depart(Hands& found, Leavers group) {
   const int node = roads_.node_of(group.cell);
-  if (crossroads_.ordered(node)) hold(group);
+  if (crossroads_.ordered(node)) hold(found, group);
   if (group.count == 0) return;
   if (group.count < k_few && group.cell < plan_.place_count()) {
-    for (Index i = group.begin; i < group.begin + group.count; ++i) asked_.push({leaver_[i], word_[i], node});
+    for (Index i = group.begin; i < group.begin + group.count; ++i) own_.asked.push({found.leaver[i], found.word[i], node});
     return;
   }
   const Junction here = crossroads_.junction(node);
   const Way* ways = crossroads_.ways(here, group.cell >= roads_.nodes);
   if (group.count < k_few || here.count == 0 || here.count > k_crowd_ways || crossroads_.personal()) {
     for (Index i = group.begin; i < group.begin + group.count; ++i) {
-      if (const Way* way = choose(here, ways, word_[i])) {
-        set_off(leaver_[i], *way);
+      if (const Way* way = choose(here, ways, found.word[i])) {
+        set_off(own_, found.leaver[i], *way);
       } else {
-        stay(leaver_[i], group.cell);
+        stay(found.leaver[i], group.cell);
       }
     }
     return;
   }
   for (Index at = group.begin, end = group.begin + group.count; at < end; at += k_crowd) {
-    kernels_.part(leaver_.data() + at, zeros_.data(), word_.data() + at, std::min(k_crowd, end - at), ways, here.count, here.certain,
+    kernels_.part(found.leaver.data() + at, zeros_.data(), found.word.data() + at, std::min(k_crowd, end - at), ways, here.count, here.certain,
                   !roads_.full_speed, {}, parting_);
     land(ways, here.count, crowds_);
     for (Index i = 0; i < parting_.stay_count; ++i) stay(parting_.stay_person[i], group.cell);
@@ -270,7 +290,7 @@ void People::stay(std::uint32_t person, int cell) {
 
 /// The same for a cell that people seldom leave: how many stay until the next leaves is drawn, so that those are not touched. The gaps of a
 /// Bernoulli process have no memory, so what is left of one holds on the next day, unless the chance changes.
-void People::skip_through(int cell, std::uint64_t threshold) {
+void People::skip_through(Hands& hands, int cell, std::uint64_t threshold) {
   Crowd& here = rest_[static_cast<Index>(cell)];
   Skip& skip = skip_[static_cast<Index>(cell)];
   const auto people = static_cast<double>(here.size());
@@ -292,14 +312,14 @@ void People::skip_through(int cell, std::uint64_t threshold) {
     at = next();
   }
   if (at < people) {
-    Crowd& positions = person_;
+    Crowd& positions = hands.person;
     positions.clear();
     while (at < people) {
       const auto position = static_cast<std::uint32_t>(at);
       positions.push(position);
-      leaver_.push(here[position]);
+      hands.leaver.push(here[position]);
       at += 1 + next();
-      word_.push(static_cast<std::uint32_t>((word[drawn - 1] * threshold) >> 32));
+      hands.word.push(static_cast<std::uint32_t>((word[drawn - 1] * threshold) >> 32));
     }
     // From the last on, so that the one who closes the hole stays.
     for (Index k = positions.size(); k-- > 0;) {

@@ -43,7 +43,7 @@ void People::depart_in_order() {
       continue;
     }
     if (crossroads_.changing(site)) crossroads_.change(site, -1);
-    set_off(one.person, *way);
+    set_off(own_, one.person, *way);
   }
   morning_.clear();
 }
@@ -55,7 +55,7 @@ void People::set_changing(Phase phase, const std::vector<int>& sites) {
 
 /// Only those who are held can fill a camp now: where they are too few to change its openness, people are set free. True if some were.
 bool People::release() {
-  const auto held = static_cast<double>(in_order_.size() + held_in_crowds());
+  const auto held = static_cast<double>(own_.in_order.size() + held_in_crowds());
   if (!let_go(Phase::on_the_way, [&](int site) { return resting(site) + held > fills_at(site); })) return false;
   release_crowds();
   go_on();
@@ -80,25 +80,25 @@ double People::guess_most(int site) const {
 /// guess. People who are held and people who are set free decide by the same words of their own, so where the guess holds, the answer is that of
 /// following everybody in order; where it does not, it is taken back. True if it held and everybody's day is over.
 bool People::guess() {
-  if (in_order_.empty() && held_crowds_.nodes.empty()) return true;
+  if (own_.in_order.empty() && held_crowds_.nodes.empty()) return true;
   if (!may_guess_) {
     hold_singly();
     return false;
   }
   for (Index cell = 0; cell < rest_.size(); ++cell) rest_size_[cell] = static_cast<std::uint32_t>(rest_[cell].size());
   for (Index slot = 0; slot < slot_.size(); ++slot) slot_size_[slot] = static_cast<std::uint32_t>(slot_[slot].size());
-  before_guess_ = in_order_;
+  before_guess_ = own_.in_order;
   const std::vector<int> might = crossroads_.now_changing();
   for (const int site : might) wait_there_[static_cast<Index>(site)] = 0;
-  for (const Step& step : in_order_) {
+  for (const Step& step : own_.in_order) {
     if (const int site = crossroads_.site_of(step.node); crossroads_.changing(site)) ++wait_there_[static_cast<Index>(site)];
   }
   for (const int site : might) at_most_[static_cast<Index>(site)] = guess_most(site);
   let_go(Phase::guessed, [&](int site) { return at_most_[static_cast<Index>(site)] > fills_at(site); });
   free_the_certain();
   cross_held();
-  travel_single();
   expecting_ = false;
+  travel_single();
   travel_in_order();
   // Followed one after the other, at most one person more than come to rest there is at a place.
   const auto holds = [&](int site) { return resting(site) + 1 <= (crossroads_.changing(site) ? at_most_[static_cast<Index>(site)] : fills_at(site)); };
@@ -108,7 +108,7 @@ bool People::guess() {
   }
   for (Index cell = 0; cell < rest_.size(); ++cell) rest_[cell].resize(rest_size_[cell]);
   for (Index slot = 0; slot < slot_.size(); ++slot) slot_[slot].resize(slot_size_[slot]);
-  in_order_.swap(before_guess_);
+  own_.in_order.swap(before_guess_);
   hold_singly();
   set_changing(Phase::on_the_way, might);
   return false;
@@ -118,9 +118,9 @@ bool People::guess() {
 void People::free_the_certain() {
   for (const int site : crossroads_.now_changing()) crossroads_.expect(site, resting(site), at_most_[static_cast<Index>(site)]);
   expecting_ = true;
-  held_.clear(), held_.swap(in_order_);
-  const std::uint32_t* words = own_words(held_.data(), held_.size());
-  for (Index i = 0; i < held_.size(); ++i) travel<false>(held_[i], words + word_at(i, 0));
+  held_.clear(), held_.swap(own_.in_order);
+  const std::uint32_t* words = own_words(own_, held_.data(), held_.size());
+  for (Index i = 0; i < held_.size(); ++i) travel<false>(own_, held_[i], words + word_at(i, 0));
 }
 
 /// Frees the held people whom none of the places for which `keep` concerns; but for a guess, those of whose own words none is used up yet wait
@@ -133,16 +133,16 @@ bool People::let_go(Phase phase, Keep&& keep) {
   }
   if (changing.size() == crossroads_.now_changing().size()) return false;
   set_changing(phase, changing);
-  held_.clear(), held_.swap(in_order_);
+  held_.clear(), held_.swap(own_.in_order);
   for (const Step& step : held_) {
     if (step.moved != k_day_over) {
       if (phase == Phase::guessed || step.word > 0 || crossroads_.ordered(step.node)) {
-        follow(step);
+        follow(own_, step);
       } else {
         crowds_.to(step.node).push(step.person, step.moved);
       }
     } else if (crossroads_.changing(crossroads_.site_of(step.node))) {
-      in_order_.push_back(step);
+      own_.in_order.push_back(step);
     } else {
       rest_[static_cast<Index>(step.node)].push(step.person);
     }
@@ -152,13 +152,13 @@ bool People::let_go(Phase phase, Keep&& keep) {
 
 /// Follows the others in the order of the list.
 void People::travel_in_order() {
-  if (in_order_.empty()) return;
-  sort_by_person(in_order_);
-  const std::uint32_t* words = own_words(in_order_.data(), in_order_.size());
-  for (Index i = 0; i < in_order_.size(); ++i) {
-    if (i + 16 < in_order_.size()) crossroads_.prefetch(in_order_[i + 16].node);
-    if (i + 8 < in_order_.size()) __builtin_prefetch(&rest_[static_cast<Index>(in_order_[i + 8].node)]);
-    travel<true>(in_order_[i], words + word_at(i, 0));
+  if (own_.in_order.empty()) return;
+  sort_by_person(own_.in_order);
+  const std::uint32_t* words = own_words(own_, own_.in_order.data(), own_.in_order.size());
+  for (Index i = 0; i < own_.in_order.size(); ++i) {
+    if (i + 16 < own_.in_order.size()) crossroads_.prefetch(own_.in_order[i + 16].node);
+    if (i + 8 < own_.in_order.size()) __builtin_prefetch(&rest_[static_cast<Index>(own_.in_order[i + 8].node)]);
+    travel<true>(own_, own_.in_order[i], words + word_at(i, 0));
   }
 }
 

@@ -18,33 +18,33 @@ constexpr std::size_t block_at(std::uint32_t word) { return (word & 0xffffff) / 
 
 }  // namespace
 
-void People::make_room(Index count) {
-  if (settled_.size() < count) settled_.resize(count), turned_.resize(count);
+void People::make_room(Hands& hands, Index count) {
+  if (hands.settled.size() < count) hands.settled.resize(count), hands.turned.resize(count);
 }
 
-/// The words of people whom no crowd is asked for; who they are stays in person_.
-const std::uint32_t* People::own_words(const Step* steps, Index count) {
-  person_.clear(), words_.clear();
-  std::uint32_t* who = person_.space(count);
+/// The words of people whom no crowd is asked for; who they are stays in own_.person.
+const std::uint32_t* People::own_words(Hands& hands, const Step* steps, Index count) {
+  hands.person.clear(), hands.words.clear();
+  std::uint32_t* who = hands.person.space(count);
   for (Index i = 0; i < count; ++i) who[i] = steps[i].person;
   std::fill_n(who + count, 8, 0u);
-  std::uint32_t* words = words_.space(4 * count);
+  std::uint32_t* words = hands.words.space(4 * count);
   const auto when_why = (static_cast<std::uint32_t>(day_) << 16) | static_cast<std::uint32_t>(Purpose::choose);
   kernels_.words(who, nullptr, count, {seed_, member_, 0, when_why, 0}, words);
   return words;
 }
 
-/// One step in the morning of the people in `asked_`. Those who come to a place where they decide alone go to single_.
-void People::leave_places() {
-  const Index count = asked_.size();
-  make_room(count);
-  Step* next = single_.space(count);
-  Settled* const settled = settled_.data();
-  Turned* const turned = turned_.data();
+/// One step in the morning of the people in `own_.asked`. Those who come to a place where they decide alone go to own_.single.
+void People::leave_places(Hands& hands) {
+  const Index count = hands.asked.size();
+  make_room(hands, count);
+  Step* next = hands.single.space(count);
+  Settled* const settled = hands.settled.data();
+  Turned* const turned = hands.turned.data();
   Index stay = 0, turn = 0;
   for (Index i = 0; i < count; ++i) {
-    const Asked one = asked_[i];
-    if (i + k_ahead < count) crossroads_.prefetch(asked_[i + k_ahead].node);
+    const Asked one = hands.asked[i];
+    if (i + k_ahead < count) crossroads_.prefetch(hands.asked[i + k_ahead].node);
     const Stride stride = crossroads_.stride(one.node, one.word, 0);
     __builtin_prefetch(&rest_[static_cast<Index>(stride.node)]);
     const bool on = stride.arrives & !crossroads_.special(stride.node);
@@ -55,49 +55,54 @@ void People::leave_places() {
     *next = {stride.to, one.person, 0, stride.node};
     next += on;
   }
-  single_.resize(static_cast<Index>(next - single_.data()));
-  asked_.clear();
+  hands.single.resize(static_cast<Index>(next - hands.single.data()));
+  hands.asked.clear();
   for (Index i = 0; i < stay; ++i) rest_[static_cast<Index>(settled[i].node)].prefetch_end();
+  // Their own list, which nobody else is at.
   for (Index i = 0; i < stay; ++i) rest_[static_cast<Index>(settled[i].node)].push(settled[i].who);
-  for (Index i = 0; i < turn; ++i) set_off(turned[i].who, crossroads_.way(turned[i].way));
+  for (Index i = 0; i < turn; ++i) set_off(hands, turned[i].who, crossroads_.way(turned[i].way));
 }
 
 /// Follows single people to the end of their day, or to where the order of the list matters: a batch of them one step, then those who
 /// go on.
 void People::travel_single() {
-  if (batch_.empty()) batch_.resize(k_batch);
-  for (Index begin = 0; begin < single_.size(); begin += k_batch) {
-    const Step* steps = single_.data() + begin;
-    const Index size = std::min(k_batch, single_.size() - begin);
-    const std::uint32_t* words = own_words(steps, size);
-    Index count = 0;
-    for (Index i = 0; i < size; ++i) {
-      const Step& step = steps[i];
-      if (crossroads_.special(step.node) || step.word >= 4) {
-        travel<false>(step, step.word < 4 ? words + word_at(i, 0) : nullptr);
-      } else {
-        crossroads_.prefetch(step.node);
-        __builtin_prefetch(&rest_[static_cast<Index>(step.node)]);
-        batch_[count++] = {step.moved, step.node, static_cast<std::uint32_t>(word_at(i, step.word)) + step.word * k_word_used};
-      }
-    }
-    while (count > 0) count = hop(count, words);
-  }
-  single_.clear();
+  crossroads_.freshen();
+  const Index people = own_.single.size();
+  share_out((people + k_batch - 1) / k_batch, [&](Hands& hands, Index first, Index last) {
+    if (hands.batch.empty()) hands.batch.resize(k_batch);
+    for (Index begin = first * k_batch; begin < std::min(last * k_batch, people); begin += k_batch) travel_batch(hands, own_.single.data() + begin, std::min(k_batch, people - begin));
+  });
+  own_.single.clear();
 }
 
-/// One step of `count` people of batch_ at places where they decide alone; how many go on to such a place, for the next.
+void People::travel_batch(Hands& hands, const Step* steps, Index size) {
+  const std::uint32_t* words = own_words(hands, steps, size);
+  Index count = 0;
+  for (Index i = 0; i < size; ++i) {
+    const Step& step = steps[i];
+    if (crossroads_.special(step.node) || step.word >= 4) {
+      travel<false>(hands, step, step.word < 4 ? words + word_at(i, 0) : nullptr);
+    } else {
+      crossroads_.prefetch(step.node);
+      __builtin_prefetch(&rest_[static_cast<Index>(step.node)]);
+      hands.batch[count++] = {step.moved, step.node, static_cast<std::uint32_t>(word_at(i, step.word)) + step.word * k_word_used};
+    }
+  }
+  while (count > 0) count = hop(hands, count, words);
+}
+
+/// One step of `count` people of own_.batch at places where they decide alone; how many go on to such a place, for the next.
 /// Free of branches that depend on chance, so that the memory accesses of many people overlap.
-People::Index People::hop(Index count, const std::uint32_t* words) {
-  make_room(count);
-  Walker* const walkers = batch_.data();
-  Settled* const settled = settled_.data();
-  Turned* const turned = turned_.data();
+People::Index People::hop(Hands& hands, Index count, const std::uint32_t* words) {
+  make_room(hands, count);
+  Walker* const walkers = hands.batch.data();
+  Settled* const settled = hands.settled.data();
+  Turned* const turned = hands.turned.data();
   Index next = 0, stay = 0, turn = 0;
   for (Index i = 0; i < count; ++i) {
     const Walker one = walkers[i];
     if (one.word >= 4 * k_word_used) [[unlikely]] {
-      travel<false>({one.moved, person_[block_at(one.word - 8)], 4, one.node}, nullptr);
+      travel<false>(hands, {one.moved, hands.person[block_at(one.word - 8)], 4, one.node}, nullptr);
       continue;
     }
     rest_[static_cast<Index>(one.node)].prefetch_end();  // most stay
@@ -112,21 +117,25 @@ People::Index People::hop(Index count, const std::uint32_t* words) {
     walkers[next] = {stride.to, stride.node, one.word + 8 + k_word_used};
     next += on;
   }
-  for (Index i = 0; i < stay; ++i) rest_[static_cast<Index>(settled[i].node)].push(person_[block_at(settled[i].who)]);
+  if (hands.alone) {
+    for (Index i = 0; i < stay; ++i) rest_[static_cast<Index>(settled[i].node)].push(hands.person[block_at(settled[i].who)]);
+  } else {
+    for (Index i = 0; i < stay; ++i) rest(hands, settled[i].node, hands.person[block_at(settled[i].who)]);
+  }
   for (Index i = 0; i < turn; ++i) {
     const Way& way = crossroads_.way(turned[i].way);
     const Index block = block_at(turned[i].who);
-    const std::uint32_t person = person_[block], used = turned[i].who / k_word_used + 1;
+    const std::uint32_t person = hands.person[block], used = turned[i].who / k_word_used + 1;
     double moved = turned[i].moved;
-    switch (take(person, way, moved, used)) {
+    switch (take(hands, person, way, moved, used)) {
       case Course::on:
         if (wishes_at(way.leg, way.node, false)) {
           wishes_[static_cast<Index>(crossroads_.site_of(way.node))].push_back({person, way.leg});
         } else {
-          travel<false>({moved, person, used, way.node}, used < 4 ? words + word_at(block, 0) : nullptr);
+          travel<false>(hands, {moved, person, used, way.node}, used < 4 ? words + word_at(block, 0) : nullptr);
         }
         break;
-      case Course::over: end_day(way.leg, way.node, &person, 1); break;
+      case Course::over: end_day(hands, way.leg, way.node, &person, 1); break;
       case Course::asleep: break;
     }
   }
@@ -142,18 +151,18 @@ bool People::waits(const Step& step, std::uint32_t word) {
 
 /// Follows one person from a node that they have reached to the end of their day; not in order: at most to where the order matters.
 template <bool in_order>
-void People::travel(Step step, const std::uint32_t* words) {
+void People::travel(Hands& hands, Step step, const std::uint32_t* words) {
   if (hurry_ && step.moved != k_day_over) today_km_[step.person] = step.moved;
   for (;;) {
     const int site = crossroads_.site_of(step.node);
     if (step.moved == k_day_over) {
       if (!in_order && crossroads_.changing(site)) {
-        in_order_.push_back(step);
+        hands.in_order.push_back(step);
         return;
       }
       if (in_order && crossroads_.changing(site)) crossroads_.change(site, 1);
       if (in_order && two_system_) join(step);
-      rest_[static_cast<Index>(step.node)].push(step.person);
+      rest(hands, step.node, step.person);
       return;
     }
     std::uint32_t word;
@@ -166,7 +175,7 @@ void People::travel(Step step, const std::uint32_t* words) {
       word = static_cast<std::uint32_t>(more.uniform() * k_word);
     }
     if (!in_order && waits(step, word)) {
-      in_order_.push_back(step);
+      hands.in_order.push_back(step);
       return;
     }
     if (in_order && crossroads_.changing(site)) crossroads_.change(site, 1);
@@ -180,11 +189,11 @@ void People::travel(Step step, const std::uint32_t* words) {
       way = choose(here, crossroads_.ways(here, false), word);
     }
     if (!way) {
-      rest_[static_cast<Index>(halt_cell(step.node))].push(step.person);
+      rest(hands, halt_cell(step.node), step.person);
       return;
     }
     if (in_order && crossroads_.changing(site)) crossroads_.change(site, -1);
-    const Course course = take(step.person, *way, step.moved, step.word);
+    const Course course = take(hands, step.person, *way, step.moved, step.word);
     if (course == Course::asleep) return;
     step.node = way->node;
     if (wishes_at(way->leg, step.node, course == Course::over)) {
@@ -197,7 +206,7 @@ void People::travel(Step step, const std::uint32_t* words) {
   }
 }
 
-template void People::travel<true>(Step, const std::uint32_t*);
-template void People::travel<false>(Step, const std::uint32_t*);
+template void People::travel<true>(Hands&, Step, const std::uint32_t*);
+template void People::travel<false>(Hands&, Step, const std::uint32_t*);
 
 }  // namespace nuzuh::movement

@@ -17,7 +17,7 @@ using rng::Purpose;
 
 /// After the morning: first all who can be taken in any order, then the others as they stand in the list.
 void People::travel_on() {
-  const auto movers = static_cast<double>(single_.size() + in_order_.size() + waiting_ + traveller_.size());
+  const auto movers = static_cast<double>(own_.single.size() + own_.in_order.size() + waiting_ + traveller_.size());
   set_changing(Phase::on_the_way, may_change(movers));
   for (const Travellers& group : travellers_) arrive(group);
   if (two_system_) {
@@ -32,17 +32,17 @@ void People::travel_on() {
 }
 
 /// The first way of a single person's day.
-void People::set_off(std::uint32_t person, const Way& way) {
+void People::set_off(Hands& hands, std::uint32_t person, const Way& way) {
   double moved = 0;
-  switch (take(person, way, moved, 0)) {
-    case Course::on: meet({moved, person, 0, way.node}, way.leg); break;
-    case Course::over: end_day(way.leg, way.node, &person, 1); break;
+  switch (take(hands, person, way, moved, 0)) {
+    case Course::on: meet(hands, {moved, person, 0, way.node}, way.leg); break;
+    case Course::over: end_day(hands, way.leg, way.node, &person, 1); break;
     case Course::asleep: break;
   }
 }
 
 /// Takes a way after `moved` km today, which is brought up to date; puts who does not arrive today on the link. It is their link number `hop` of the day.
-People::Course People::take(std::uint32_t person, const Way& way, double& moved, std::uint32_t hop) {
+People::Course People::take(Hands& hands, std::uint32_t person, const Way& way, double& moved, std::uint32_t hop) {
   if (crossroads_.personal()) {
     const Roads::Leg& leg = roads_.legs[static_cast<Index>(way.leg)];
     if (two_system_) leave(person, way.leg, hop);
@@ -57,7 +57,7 @@ People::Course People::take(std::uint32_t person, const Way& way, double& moved,
     }
     const Roads::Leg& leg = roads_.legs[static_cast<Index>(way.leg)];
     if (leg.days == 0) return Course::over;
-    slot_[static_cast<Index>(leg.first_slot + leg.days - 1)].push(person);
+    sleep(hands, leg.first_slot + leg.days - 1, person);
     return Course::asleep;
   }
   const double left = way.limit_km - moved;
@@ -69,7 +69,7 @@ People::Course People::take(std::uint32_t person, const Way& way, double& moved,
   const double remaining = leg.length_km - std::max(0.0, left);
   const int more = std::min(static_cast<int>(std::floor(remaining / leg.speed)), static_cast<int>(std::floor(leg.length_km / leg.speed)));
   last_km_[person] = remaining - more * leg.speed;
-  slot_[static_cast<Index>(leg.first_slot + more)].push(person);
+  sleep(hands, leg.first_slot + more, person);
   return Course::asleep;
 }
 
@@ -81,7 +81,7 @@ void People::arrive(const Travellers& group) {
   for (Index i = 0; i < group.count && (!roads_.full_speed || roads_.walks(group.leg)); ++i) last_leg_km_[i] = last_km_[who[i]];
   for (Index i = 0; i < group.count && hurry_; ++i) today_km_[who[i]] = last_leg_km_[i];
   if (group.turned || !crossroads_.weights().link_open(leg.link)) {
-    end_day(-1, plan_.links[static_cast<Index>(leg.link)].from, who, group.count);
+    end_day(own_, -1, plan_.links[static_cast<Index>(leg.link)].from, who, group.count);
     return;
   }
   reach(group.leg, leg.node, who, last_leg_km_.data(), group.count, crowds_);
@@ -90,7 +90,7 @@ void People::arrive(const Travellers& group) {
 /// People who come to a node and may go on.
 void People::reach(int leg, int node, const std::uint32_t* who, const double* moved, Index count, Crowds& to) {
   if (two_system_) {
-    for (Index i = 0; i < count; ++i) came_by_[who[i]] = leg, in_order_.push_back({moved[i], who[i], 0, node});
+    for (Index i = 0; i < count; ++i) came_by_[who[i]] = leg, own_.in_order.push_back({moved[i], who[i], 0, node});
     return;
   }
   if (wishes_at(leg, node, false)) {
@@ -103,25 +103,25 @@ void People::reach(int leg, int node, const std::uint32_t* who, const double* mo
 }
 
 /// A single person who comes to a node and may go on.
-void People::meet(const Step& step, int leg) {
+void People::meet(Hands& hands, const Step& step, int leg) {
   if (two_system_) {
     came_by_[step.person] = leg;
   } else if (wishes_at(leg, step.node, false)) {
     wishes_[static_cast<Index>(crossroads_.site_of(step.node))].push_back({step.person, leg});
     return;
   }
-  follow(step);
+  follow(hands, step);
 }
-void People::follow(const Step& step) {
+void People::follow(Hands& hands, const Step& step) {
   if (two_system_ || crossroads_.ordered(step.node)) {
-    in_order_.push_back(step);
+    hands.in_order.push_back(step);
   } else {
-    single_.push(step);
+    hands.single.push(step);
   }
 }
 
 /// People whose day ends at a node.
-void People::end_day(int leg, int node, const std::uint32_t* who, Index count) {
+void People::end_day(Hands& hands, int leg, int node, const std::uint32_t* who, Index count) {
   const int site = crossroads_.site_of(node);
   if (!two_system_ && wishes_at(leg, node, true)) {
     for (Index i = 0; i < count; ++i) wishes_[static_cast<Index>(site)].push_back({who[i], leg});
@@ -130,10 +130,10 @@ void People::end_day(int leg, int node, const std::uint32_t* who, Index count) {
   if (two_system_ || crossroads_.changing(site)) {
     for (Index i = 0; i < count; ++i) {
       if (two_system_) came_by_[who[i]] = leg;
-      in_order_.push_back({k_day_over, who[i], 0, node});
+      hands.in_order.push_back({k_day_over, who[i], 0, node});
     }
   } else {
-    rest_[static_cast<Index>(node)].append(who, count);
+    rest(hands, node, who, count);
   }
 }
 
@@ -148,12 +148,12 @@ void People::land(const Way* ways, Index count, Crowds& to) {
     if (!roads_.full_speed) {
       for (Index i = 0; i < out; ++i) {
         double moved = parting_.out_moved[k][i];
-        if (take(parting_.out_person[k][i], way, moved, 0) == Course::over) end_day(way.leg, way.node, &parting_.out_person[k][i], 1);
+        if (take(own_, parting_.out_person[k][i], way, moved, 0) == Course::over) end_day(own_, way.leg, way.node, &parting_.out_person[k][i], 1);
       }
     } else if (leg.days > 0) {
       slot_[static_cast<Index>(leg.first_slot + leg.days - 1)].append(parting_.out_person[k], out);
     } else {
-      end_day(way.leg, way.node, parting_.out_person[k], out);
+      end_day(own_, way.leg, way.node, parting_.out_person[k], out);
     }
   }
 }
@@ -172,7 +172,7 @@ void People::go_on() {
     }
     const Junction here = ordered ? Junction{} : crossroads_.junction(node);
     if (ordered || count < k_few || here.count > k_crowd_ways || crossroads_.personal()) {
-      for (Index k = 0; k < count; ++k) follow({scratch_.moved[k], scratch_.person[k], 0, node});
+      for (Index k = 0; k < count; ++k) follow(own_, {scratch_.moved[k], scratch_.person[k], 0, node});
       continue;
     }
     Crowd& stay = rest_[static_cast<Index>(halt_cell(node))];

@@ -6,6 +6,7 @@
 #include "nuzuh/movement/cohort.hpp"
 #include "nuzuh/movement/individual.hpp"
 #include "nuzuh/movement/mean_field.hpp"
+#include "nuzuh/rng/stream.hpp"
 #include "toy.hpp"
 
 namespace nuzuh::movement {
@@ -179,6 +180,30 @@ TEST(Individual, same_numbers_on_every_machine_and_any_number_of_threads_and_nob
       arrived += static_cast<std::uint64_t>(plan.arrivals[t]);
       const auto row = first.row(2, t);
       ASSERT_EQ(std::accumulate(row.begin(), row.end(), std::uint64_t{0}), arrived);
+    }
+  }
+}
+
+// Several threads work on one member of a large network; what comes of it does not depend on how many. Places enough for that, with crowds in
+// some, few people in most, and camps that fill.
+TEST(Individual, one_member_is_the_same_however_many_work_on_it) {
+  for (const auto behaviour : {Behaviour::exact, Behaviour::documented}) {
+    toy::Builder b(12, behaviour);
+    constexpr int side = 68;
+    rng::Stream random(5, 0, 0, 0, rng::Purpose::test);
+    for (int i = 0; i < side * side; ++i) {
+      const auto type = i % 97 == 0 ? flee::PlaceType::conflict : i % 5 == 2 ? flee::PlaceType::camp : flee::PlaceType::town;
+      b.place("P" + std::to_string(i), type, type == flee::PlaceType::camp ? 10 + i % 50 : 1000);
+      if (i % side > 0) b.road(i - 1, i, 10 + std::floor(40 * random.uniform()));
+      if (i >= side) b.road(i - side, i, 10 + std::floor(250 * random.uniform()));
+    }
+    for (int t = 0; t < 12; ++t) b.arrive(t, t == 5 ? 30000 : 15000);
+    const Plan plan = compile(b.crisis);
+    IndividualOptions options;
+    const auto alone = run_individuals(plan, parameters_of(plan), options);
+    for (const unsigned threads : {2u, 3u, 8u}) {
+      options.threads = threads;
+      ASSERT_EQ(run_individuals(plan, parameters_of(plan), options).people, alone.people) << threads << " threads";
     }
   }
 }
