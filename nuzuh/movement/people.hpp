@@ -59,7 +59,7 @@ class People {
   /// Those of a rest cell who may leave.
   struct Leavers {
     int cell;
-    Index begin, count;  ///< in leaver_ and word_
+    Index begin, count;  ///< in Hands::leaver and word
   };
   /// Those whose way ends today.
   struct Travellers {
@@ -95,14 +95,14 @@ class People {
     std::vector<Walker> batch;
     std::vector<Settled> settled;
     std::vector<Turned> turned;
-    Crowd few;  ///< cells
+    Crowd few;  ///< cells where few people rest
     Padded<Asked> asked;
-    Crowd person, block, words;
+    Crowd person, block, words;  ///< whose random words, of which blocks, and these
 
     std::vector<Leavers> leavers;
     Crowd leaver, word;
-    Padded<Step> single;
-    std::vector<Step> in_order;
+    Padded<Step> single;           ///< who goes on alone
+    std::vector<Step> in_order;    ///< who waits for the order of the list
     std::vector<Settled> rested[k_shares];  ///< where others work beside, by the share of the cells
     std::vector<Settled> asleep;            ///< where others work beside, by slot
   };
@@ -245,6 +245,7 @@ class People {
   [[nodiscard]] WordSource source(int cell, rng::Purpose purpose, std::uint32_t first) const {
     return {seed_, member_, key_[static_cast<Index>(cell)], (static_cast<std::uint32_t>(day_) << 16) | static_cast<std::uint32_t>(purpose), first};
   }
+  /// Somebody comes to rest, or goes to sleep on a link: in the list at once, or noted for it where others work beside.
   void rest(Hands& hands, int cell, std::uint32_t person) {
     if (hands.alone) {
       rest_[static_cast<Index>(cell)].push(person);

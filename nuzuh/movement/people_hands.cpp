@@ -15,7 +15,7 @@ constexpr std::size_t k_ahead = 16;
 /// How many of so many workers are of use: one on small networks, and where people's choices follow what changes as others are worked on.
 People::Index People::worth(unsigned workers) const {
   const bool alike = roads_.rests == plan_.place_count() && !crossroads_.personal() && !order_free_ && plan_.harvest.empty();
-  return alike && roads_.rests >= k_large ? std::max(1u, workers) : 1;
+  return alike && roads_.rests >= k_large ? std::clamp<Index>(workers, 1, k_shares) : 1;
 }
 
 /// The lists of different shares of the cells are filled at once, each in the order of the hands.

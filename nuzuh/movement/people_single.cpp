@@ -34,7 +34,7 @@ const std::uint32_t* People::own_words(Hands& hands, const Step* steps, Index co
   return words;
 }
 
-/// One step in the morning of the people in `own_.asked`. Those who come to a place where they decide alone go to own_.single.
+/// One step in the morning of those who were asked. Who comes to a place where they decide alone goes to `single`.
 void People::leave_places(Hands& hands) {
   const Index count = hands.asked.size();
   make_room(hands, count);
@@ -91,7 +91,7 @@ void People::travel_batch(Hands& hands, const Step* steps, Index size) {
   while (count > 0) count = hop(hands, count, words);
 }
 
-/// One step of `count` people of own_.batch at places where they decide alone; how many go on to such a place, for the next.
+/// One step of `count` people of the batch at places where they decide alone; how many go on to such a place, for the next.
 /// Free of branches that depend on chance, so that the memory accesses of many people overlap.
 People::Index People::hop(Hands& hands, Index count, const std::uint32_t* words) {
   make_room(hands, count);
