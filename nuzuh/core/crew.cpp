@@ -22,10 +22,17 @@ void wait_while(const std::atomic<std::uint32_t>& value, std::uint32_t old) {
 }  // namespace
 
 Crew::Crew(unsigned workers) : failed_(workers) {
-  for (unsigned worker = 1; worker < workers; ++worker) helpers_.emplace_back([this, worker] { help(worker); });
+  try {
+    for (unsigned worker = 1; worker < workers; ++worker) helpers_.emplace_back([this, worker] { help(worker); });
+  } catch (...) {  // no more threads are to be had: those that wait already would be waited for
+    dismiss();
+    throw;
+  }
 }
 
-Crew::~Crew() {
+Crew::~Crew() { dismiss(); }
+
+void Crew::dismiss() {
   over_ = true;
   round_.fetch_add(1, std::memory_order_release);
   round_.notify_all();
@@ -38,9 +45,11 @@ void Crew::start(Call call, void* job) {
   round_.notify_all();
   work(0);
   for (std::uint32_t busy; (busy = busy_.load(std::memory_order_acquire)) != 0;) wait_while(busy_, busy);
+  std::exception_ptr first;
   for (auto& failed : failed_) {
-    if (failed) std::rethrow_exception(std::exchange(failed, nullptr));
+    if (auto one = std::exchange(failed, nullptr); one && !first) first = one;
   }
+  if (first) std::rethrow_exception(first);
 }
 
 void Crew::work(unsigned worker) {

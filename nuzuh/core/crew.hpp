@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <exception>
 #include <thread>
+#include <type_traits>
 #include <vector>
 
 namespace nuzuh::core {
@@ -28,6 +29,7 @@ class Crew {
   void start(Call call, void* job);
   void work(unsigned worker);
   void help(unsigned worker);
+  void dismiss();
 
   Call call_ = nullptr;
   void* job_ = nullptr;

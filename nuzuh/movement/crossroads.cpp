@@ -151,6 +151,8 @@ void Crossroads::expect(int site, double fewest, double most) {
   const auto i = static_cast<Index>(site);
   const double buffer = weights_.parameters().capacity_buffer;
   least_open_[i] = openness(most, capacity_[i], buffer), most_open_[i] = openness(fewest, capacity_[i], buffer);
+  ++stage_;
+  words_.clear();
 }
 
 void Crossroads::find_doubtful(int place) {

@@ -133,7 +133,7 @@ class Crossroads {
     if (!pending(node)) return !order_free_ && watch_->special[static_cast<std::size_t>(node)] != 0;
     return changing(site_of(node)) || changing(plan_.site_of(plan_.nodes[static_cast<std::size_t>(node)].end));
   }
-  /// Between `set_changing` and `doubtful`: a changing site will have from `fewest` to `most` people.
+  /// From now on, till `set_changing`, a changing site is expected to have from `fewest` to `most` people.
   void expect(int site, double fewest, double most);
   /// False: whoever draws the word at a place that itself does not change takes the same way however many people come to be at the changing
   /// sites, as far as is expected. True for the first few words at a place too: to know better costs more than it saves.
@@ -196,7 +196,7 @@ class Crossroads {
   std::vector<int> stale_;     ///< places that are to be worked out anew, some of them no longer
   std::vector<Doubt> doubts_;  ///< [place]
   std::vector<Words> words_;
-  std::uint32_t stage_ = 0;    ///< counts the calls of set_changing
+  std::uint32_t stage_ = 0;    ///< counts the times that other people were expected
   std::vector<double> own_conditional_, lower_, upper_;
   std::vector<std::uint8_t> sensitive_, limited_;  ///< [place], [site]
   Watch watches_[3];

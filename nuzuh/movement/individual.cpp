@@ -24,7 +24,7 @@ Trajectories run_individuals(const Plan& plan, const Parameters& parameters, con
   out.reserve(options.members, static_cast<std::size_t>(plan.days), (options.reported_only ? plan.reported.size() : static_cast<std::size_t>(plan.sites)) + 1);
   const unsigned workers = std::max(1u, options.threads / std::max(1u, options.members));
   core::for_each_index(options.members, options.threads, [&](std::size_t m) {
-    People people(order.plan, roads, ordered, people_kernels(options.isa), options.seed, options.first_member + static_cast<std::uint32_t>(m), options.guess, workers);
+    People people(order.plan, roads, ordered, people_kernels(options.isa), options.seed, options.first_member + static_cast<std::uint32_t>(m), options.guess_before, workers);
     for (int t = 0; t < plan.days; ++t) {
       people.day(t);
       people.record(out, m, options.reported_only ? order.plan.reported : order.now);

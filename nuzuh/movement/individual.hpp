@@ -2,6 +2,8 @@
 // Person by person: everybody is a number in the list of the cell where they are, and every step that somebody takes is drawn for them alone.
 // Who rests in a camp and does not leave today is not touched; where a camp may fill today, people are followed in Flee's list order.
 
+#include <limits>
+
 #include "nuzuh/core/parallel.hpp"
 #include "nuzuh/movement/people_kernels.hpp"
 #include "nuzuh/movement/plan.hpp"
@@ -16,7 +18,7 @@ struct IndividualOptions {
   unsigned threads = 1;    ///< where they are more than the members, several work on each member of a large network; results do not depend on it
   Isa isa = best_isa();    ///< results do not depend on it
   bool reported_only = false;
-  bool guess = true;       ///< false: all for whom the order of the list might matter are followed in it. Slower; one day's numbers are the same
+  int guess_before = std::numeric_limits<int>::max();  ///< from this day on all for whom the order of the list might matter are followed in it: slower, and that day's numbers are the same
   core::Progress* progress = nullptr;
 };
 

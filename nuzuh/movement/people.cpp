@@ -15,10 +15,10 @@ constexpr double k_word = 4294967296.0;  // 2^32
 
 }  // namespace
 
-People::People(const Plan& plan, const Roads& roads, const Parameters& parameters, const PeopleKernels& kernels, std::uint64_t seed, std::uint32_t member, bool may_guess,
+People::People(const Plan& plan, const Roads& roads, const Parameters& parameters, const PeopleKernels& kernels, std::uint64_t seed, std::uint32_t member, int guess_before,
                unsigned workers)
     : plan_(plan), roads_(roads), kernels_(kernels), seed_(seed), member_(member), crossroads_(plan, roads, parameters),
-      order_free_(!plan.rules.admission_in_list_order), hurry_(plan.move.avoid_short_stints), two_system_(plan.two_system), may_guess_(may_guess),
+      order_free_(!plan.rules.admission_in_list_order), hurry_(plan.move.avoid_short_stints), two_system_(plan.two_system), guess_before_(guess_before),
       hands_(worth(workers)), own_(hands_.front()), rest_(static_cast<Index>(roads.rests)), slot_(2 * roads.slot_leg.size()), skip_(rest_.size()),
       present_(static_cast<Index>(plan.sites), 0), still_counted_(present_.size(), 0), present_before_(present_.size(), 0), rest_size_(rest_.size()), slot_size_(slot_.size()),
       crowds_(plan.nodes.size()), held_crowds_(plan.nodes.size()), own_crowds_{Crowds(plan.nodes.size()), Crowds(plan.nodes.size())}, drawn_(plan.nodes.size(), 0), zeros_(k_crowd_room, 0.0), wishes_(present_.size()), leaving_(present_.size(), 0), came_(present_.size(), 0),
@@ -36,6 +36,7 @@ People::People(const Plan& plan, const Roads& roads, const Parameters& parameter
   for (int site = 0; site < plan.sites; ++site) population_.push_back(static_cast<double>(plan.places[static_cast<Index>(site)].population));
   for (int place = 0; place < plan.place_count(); ++place) settle(place, plan.initial[static_cast<Index>(place)]);
   for (const MixedCrowd& crowd : plan.initial_mixed) mix(crowd.site, crowd.shares, crowd.people);
+  present_before_ = present_;
   std::vector<std::vector<int>> limited(present_.size());
   for (int cell = 0; cell < roads.rests; ++cell) {
     const int site = crossroads_.site_of(roads.node_of(cell));

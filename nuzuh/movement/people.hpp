@@ -28,7 +28,7 @@ inline constexpr std::size_t k_batch = 512;
 
 class People {
  public:
-  People(const Plan& plan, const Roads& roads, const Parameters& parameters, const PeopleKernels& kernels, std::uint64_t seed, std::uint32_t member, bool may_guess, unsigned workers);
+  People(const Plan& plan, const Roads& roads, const Parameters& parameters, const PeopleKernels& kernels, std::uint64_t seed, std::uint32_t member, int guess_before, unsigned workers);
 
   /// Moves everybody; days are called one after the other, from 0.
   void day(int t);
@@ -277,7 +277,8 @@ class People {
   std::uint64_t seed_;
   std::uint32_t member_;
   Crossroads crossroads_;
-  bool order_free_, hurry_, two_system_, may_guess_;  ///< hurry_: avoid_short_stints
+  bool order_free_, hurry_, two_system_;  ///< hurry_: avoid_short_stints
+  int guess_before_;                      ///< day
   std::vector<Hands> hands_;  ///< of each worker
   Hands& own_;                ///< the first's, also for what is not shared out
   std::unique_ptr<core::Crew> crew_;

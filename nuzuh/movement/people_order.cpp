@@ -81,7 +81,7 @@ double People::guess_most(int site) const {
 /// following everybody in order; where it does not, it is taken back. True if it held and everybody's day is over.
 bool People::guess() {
   if (own_.in_order.empty() && held_crowds_.nodes.empty()) return true;
-  if (!may_guess_) {
+  if (day_ >= guess_before_) {
     hold_singly();
     return false;
   }

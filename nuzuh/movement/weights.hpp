@@ -207,7 +207,9 @@ bool Weights::bounds(int place, Least&& least, Most&& most, double* lower, doubl
     const int end = plan_->routes[first + r].end;
     if (!refuses(end, least(end))) certain_least += lower[r], certain_most += upper[r];
     if (!refuses(end, most(end))) may_least += lower[r], may_most += upper[r];
-    lower[r] = certain_least > 0 ? moves * certain_least / (certain_least + (all_most - certain_most)) : 0;
+    // Where next to nothing is left of the difference it is lost in rounding; the bound of one way less holds too.
+    const double others = all_most - certain_most, all = certain_least + others;
+    lower[r] = certain_least > 0 && all > 1e-6 * all_most ? moves * certain_least / all : r > 0 ? lower[r - 1] : 0;
     upper[r] = may_most > 0 ? moves * may_most / (may_most + (all_least - may_least)) : 0;
   }
   return true;

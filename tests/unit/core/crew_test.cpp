@@ -1,5 +1,6 @@
 #include "nuzuh/core/crew.hpp"
 
+#include <atomic>
 #include <stdexcept>
 #include <vector>
 
@@ -28,6 +29,8 @@ TEST(Crew, an_exception_reaches_the_caller_and_the_next_work_is_done) {
     crew.run([&](unsigned) { ++done; });
     EXPECT_EQ(done, 3);
   }
+  EXPECT_THROW(crew.run([](unsigned) { throw std::runtime_error("none of us"); }), std::runtime_error);
+  EXPECT_NO_THROW(crew.run([](unsigned) {}));
 }
 
 }  // namespace
