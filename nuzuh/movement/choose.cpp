@@ -1,6 +1,7 @@
 // Which engine can follow which rules, and which one `auto` takes.
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -58,6 +59,27 @@ std::int64_t people_of(const flee::Crisis& crisis) {
   return people;
 }
 
+/// What individuals do in a second or two (docs/methods/engines.md): where camps fill, being exact is worth that much.
+constexpr double k_agent_days_to_spare = 5e8;
+
+/// People in the system, summed over the days, if nobody leaves it.
+double agent_days(const flee::Crisis& crisis) {
+  const auto& days = crisis.arrivals.people;
+  double sum = 0, here = static_cast<double>(crisis.listed_agents.size());
+  for (const auto& insertion : crisis.day0) here += static_cast<double>(insertion.people);
+  for (int t = 0; t < crisis.days; ++t) {
+    if (static_cast<std::size_t>(t) < days.size()) here += static_cast<double>(days[static_cast<std::size_t>(t)]);
+    sum += here;
+  }
+  return sum;
+}
+
+/// Camps with a capacity, in Flee's list order.
+bool order_matters(const flee::Crisis& crisis) {
+  const auto limited = [](const flee::Place& place) { return place.capacity >= 1 || place.capacity_per_day > 0; };
+  return crisis.rules.admission_in_list_order && std::ranges::any_of(crisis.places, limited);
+}
+
 }  // namespace
 
 bool cheaper_by_person(std::size_t places, std::int64_t people) {
@@ -74,11 +96,16 @@ Choice choose_engine(const flee::Crisis& crisis, int members) {
   if (cheaper_by_person(places, people_of(crisis)) && unsupported(crisis, Engine::individual).empty()) {
     return {Engine::individual, fmt::format("{} places with few people in each: going person by person is cheaper than counting states", places)};
   }
+  const bool ordered = order_matters(crisis);
+  if (const double all = members * agent_days(crisis);
+      ordered && spawn_kind(crisis) == SpawnKind::total_by_weight && all <= k_agent_days_to_spare && unsupported(crisis, Engine::individual).empty()) {
+    return {Engine::individual, fmt::format("where camps fill up, Flee's answer depends on the order of its list, which individuals keep; {:.0f} million agent-days are a matter of a second or two", std::ceil(all / 1e6))};
+  }
   std::string reason = places == crisis.places.size() ? "all rules in force treat people alike, so counts are split exactly"
                                                       : "people of a group are treated alike, so counts of each group are split exactly";
   if (members > 1) reason += " (the fastest engine with chance in it)";
-  if (crisis.behaviour != flee::Behaviour::native) {
-    reason += "; where camps fill up, Flee's answer depends on the order of its list, which counts approximate (below 0.5% of camp totals)";
+  if (ordered) {
+    reason += "; where camps fill up, Flee's answer depends on the order of its list, which counts approximate (below 0.5% of camp totals; --engine individual keeps it)";
   }
   return {Engine::cohort, reason};
 }

@@ -239,7 +239,15 @@ TEST(Cohort, null_intervention_gives_exactly_zero) {
 
 TEST(Choice, says_why) {
   auto crisis = toy::valley(Behaviour::documented, 800);
-  EXPECT_EQ(choose_engine(crisis, 100).engine, Engine::cohort);
+  // Exact where camps fill, if that costs a second or two; counts for more members, and where there is no order to keep.
+  EXPECT_EQ(choose_engine(crisis, 100).engine, Engine::individual);
+  EXPECT_EQ(choose_engine(crisis, 10000).engine, Engine::cohort);
+  EXPECT_NE(choose_engine(crisis, 10000).reason.find("order of its list"), std::string::npos);
+  EXPECT_EQ(choose_engine(toy::valley(Behaviour::native, 800), 100).engine, Engine::cohort);
+  auto endless = crisis;
+  for (auto& place : endless.places) place.capacity = -1;
+  EXPECT_EQ(choose_engine(endless, 100).engine, Engine::cohort);
+  EXPECT_EQ(choose_engine(endless, 100).reason.find("order of its list"), std::string::npos);
   EXPECT_TRUE(cheaper_by_person(20000, 1000000));
   EXPECT_FALSE(cheaper_by_person(20000, 3000000));
   EXPECT_FALSE(cheaper_by_person(50, 300));
