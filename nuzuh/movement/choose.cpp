@@ -59,16 +59,20 @@ std::int64_t people_of(const flee::Crisis& crisis) {
   return people;
 }
 
-/// What individuals do in a second or two (docs/methods/engines.md): where camps fill, being exact is worth that much.
-constexpr double k_agent_days_to_spare = 5e8;
+/// What individuals do in ten to twenty seconds of one core (docs/methods/engines.md): where camps fill, being exact is worth that much.
+constexpr double k_agent_days_to_spare = 1e10;
 
 /// People in the system, summed over the days, if nobody leaves it.
 double agent_days(const flee::Crisis& crisis) {
-  const auto& days = crisis.arrivals.people;
-  double sum = 0, here = static_cast<double>(crisis.listed_agents.size());
-  for (const auto& insertion : crisis.day0) here += static_cast<double>(insertion.people);
-  for (int t = 0; t < crisis.days; ++t) {
-    if (static_cast<std::size_t>(t) < days.size()) here += static_cast<double>(days[static_cast<std::size_t>(t)]);
+  const Plan plan = compile(crisis);
+  double sum = 0, here = 0;
+  for (const FirstCrowd& crowd : plan.first_people) here += static_cast<double>(crowd.people);
+  for (std::size_t t = 0; t < static_cast<std::size_t>(plan.days); ++t) {
+    if (plan.spawn == SpawnKind::total_by_weight) {
+      here += plan.arrivals[t];
+    } else {
+      for (const auto& arrival : plan.arrivals_at[t]) here += arrival.second;
+    }
     sum += here;
   }
   return sum;
@@ -97,9 +101,10 @@ Choice choose_engine(const flee::Crisis& crisis, int members) {
     return {Engine::individual, fmt::format("{} places with few people in each: going person by person is cheaper than counting states", places)};
   }
   const bool ordered = order_matters(crisis);
-  if (const double all = members * agent_days(crisis);
-      ordered && spawn_kind(crisis) == SpawnKind::total_by_weight && all <= k_agent_days_to_spare && unsupported(crisis, Engine::individual).empty()) {
-    return {Engine::individual, fmt::format("where camps fill up, Flee's answer depends on the order of its list, which individuals keep; {:.0f} million agent-days are a matter of a second or two", std::ceil(all / 1e6))};
+  if (ordered && unsupported(crisis, Engine::individual).empty()) {
+    if (const double all = members * agent_days(crisis); all <= k_agent_days_to_spare) {
+      return {Engine::individual, fmt::format("where camps fill up, Flee's answer depends on the order of its list, which individuals keep; {:.0f} million agent-days are a matter of seconds", std::ceil(all / 1e6))};
+    }
   }
   std::string reason = places == crisis.places.size() ? "all rules in force treat people alike, so counts are split exactly"
                                                       : "people of a group are treated alike, so counts of each group are split exactly";

@@ -9,6 +9,7 @@
 #include "nuzuh/movement/draws.hpp"
 #include "nuzuh/movement/few.hpp"
 #include "nuzuh/movement/group_split.hpp"
+#include "nuzuh/movement/morning_rounds.hpp"
 #include "nuzuh/movement/rationing.hpp"
 #include "nuzuh/movement/weights.hpp"
 #include "nuzuh/rng/quantiles.hpp"
@@ -42,12 +43,10 @@ class Frontier {
     for (Index l = 0; l + 1 < layout.level_begin.size(); ++l) {
       for (int s = layout.level_begin[l]; s < layout.level_begin[l + 1]; ++s) level_[static_cast<Index>(s)] = static_cast<int>(l);
     }
-    for (int i = 0; i < plan.place_count(); ++i) {
-      if (i < plan.sites) population_.push_back(static_cast<double>(plan.places[static_cast<Index>(i)].population));
-      settle(i, static_cast<double>(plan.initial[static_cast<Index>(i)]));
-    }
-    for (Index i = 0; i < plan.initial_mixed.size(); ++i) {
-      const MixedCrowd& crowd = plan.initial_mixed[i];
+    for (Index site = 0; site < static_cast<Index>(plan.sites); ++site) population_.push_back(static_cast<double>(plan.places[site].population));
+    const auto first_people = first_people_together(plan);
+    for (Index i = 0; i < first_people.size(); ++i) {
+      const FirstCrowd& crowd = first_people[i];
       auto people = static_cast<double>(crowd.people);
       split_over_groups(plan, crowd.site, crowd.shares, day_of_crowd(i, crowd.listed), {&member_, 1}, {&people, 1}, draws_,
                         [&](int place, Index, double n) { settle(place, n); });
@@ -256,25 +255,38 @@ class Frontier {
     }
   }
 
-  /// Those who wake in places with a capacity decide first, then everybody else, who sees the room that they left. In Flee's agent list
-  /// the people of a camp are older than most who look for one, and one departure opens a full camp to all who choose later that morning.
   void leave_at_dawn() {
     at_dawn_ = true;
-    wake(true);
-    if (!order_free_) refresh_openness();
-    wake(false);
+    std::uint32_t rounds = 1;
+    for (const int site : plan_.limited) {
+      if (!order_free_) rounds = std::max(rounds, rounds_at(present_[static_cast<Index>(site)], weights_.leave(site), weights_.capacity(site), weights_.parameters().capacity_buffer));
+    }
+    const auto new_people = rounds > 1 ? new_people_at(plan_, weights_, day_) : std::vector<std::uint8_t>(present_.size(), 0);
+    in_limited_.clear(), others_.clear(), last_.clear();
+    for (int r = 0; r < layout_.rests; ++r) {
+      double& n = people_[static_cast<Index>(r)];
+      if (n <= 0) continue;
+      const int place = place_of(r);
+      (limited(place) ? in_limited_ : new_people[site(place)] ? last_ : others_).push_back({r, std::exchange(n, 0), 0});
+    }
+    for (slice_ = 0; slice_ < rounds; ++slice_) {
+      wake(in_limited_, rounds);
+      if (!order_free_) refresh_openness();
+      wake(others_, rounds);
+    }
+    slice_ = 0;
+    wake(last_, 1);
     at_dawn_ = false;
   }
 
-  void wake(bool in_limited) {
+  /// Those of the cells whose turn it is decide.
+  void wake(const std::vector<Item>& cells, std::uint32_t rounds) {
     items_.clear();
-    for (int r = 0; r < layout_.rests; ++r) {
-      const auto cell = static_cast<Index>(r);
-      const int place = place_of(r);
-      if (people_[cell] <= 0 || limited(place) != in_limited) continue;
-      items_.push_back({r, people_[cell], 0});
-      present_[site(place)] -= people_[cell];
-      people_[cell] = 0;
+    for (const Item& item : cells) {
+      const double n = share_of_round(item.n, slice_, rounds);
+      if (n <= 0) continue;
+      items_.push_back({item.cell, n, 0});
+      present_[site(place_of(item.cell))] -= n;
     }
     move(items_);
   }
@@ -573,6 +585,7 @@ class Frontier {
   Index next_parted_ = 0;
   std::vector<int> level_;
   std::vector<std::vector<int>> busy_;
+  std::vector<Item> in_limited_, others_, last_;  // of the morning
   std::vector<Item> items_, going_, late_;  // late_: put back at a closed border; their day is over
   std::vector<int> due_;         ///< states that people reach from links today, or by their first step
   std::vector<double> due_at_;   ///< [state] how many

@@ -9,6 +9,7 @@
 #include "nuzuh/movement/draws.hpp"
 #include "nuzuh/movement/few.hpp"
 #include "nuzuh/movement/lockstep.hpp"
+#include "nuzuh/movement/morning_rounds.hpp"
 #include "nuzuh/movement/group_split.hpp"
 #include "nuzuh/movement/rationing.hpp"
 #include "nuzuh/movement/weights.hpp"
@@ -58,13 +59,11 @@ class Members {
     int most_routes = 1;
     for (int i = 0; i < plan.place_count(); ++i) {
       most_routes = std::max(most_routes, plan.places[static_cast<Index>(i)].route_count);
-      for (Index lane = 0; lane < used_; ++lane) {
-        settle(i, lane, static_cast<double>(plan.initial[static_cast<Index>(i)]));
-      }
       if (plan.take_from_population && i < plan.sites) population_.insert(population_.end(), k_wide, static_cast<double>(plan.places[static_cast<Index>(i)].population));
     }
-    for (Index i = 0; i < plan.initial_mixed.size(); ++i) {
-      const MixedCrowd& crowd = plan.initial_mixed[i];
+    const auto first_people = first_people_together(plan);
+    for (Index i = 0; i < first_people.size(); ++i) {
+      const FirstCrowd& crowd = first_people[i];
       Lanes people{};
       for (Index lane = 0; lane < used_; ++lane) people[lane] = static_cast<double>(crowd.people);
       split_over_groups(plan, crowd.site, crowd.shares, day_of_crowd(i, crowd.listed), {member_.data(), used_}, {people.data(), used_}, draws_,
@@ -89,11 +88,7 @@ class Members {
     close_links();
     refresh_openness();
     advance_travellers();
-    auto step = work();
-    step.dawn = true;
-    run(step, program_.wake_limited.data(), 0, static_cast<int>(program_.wake_limited.size()));
-    if (!order_free_) refresh_openness();
-    run(step, program_.wake_others.data(), 0, static_cast<int>(program_.wake_others.size()));
+    leave_at_dawn();
     for (const auto& [at, n] : late_) {
       const int limited = program_.limited_of[static_cast<Index>(at)];
       for (Index lane = 0; lane < used_; ++lane) {
@@ -153,6 +148,7 @@ class Members {
     return step;
   }
   void run(const LockstepStep& step, const int* sources, int begin, int end) { lockstep_(step, sources, begin, end); }
+  void run(const LockstepStep& step, const std::vector<int>& sources) { run(step, sources.data(), 0, static_cast<int>(sources.size())); }
 
   void settle(int place, Index lane, double n) {
     people_[cell(layout_.on_foot ? place + layout_.nodes : place) + lane] += n;
@@ -307,6 +303,46 @@ class Members {
         any_turned_ = true;
       }
     }
+  }
+
+  void leave_at_dawn() {
+    std::array<std::uint32_t, k_wide> rounds{};
+    rounds.fill(1);
+    for (Index i = 0; !order_free_ && i < plan_.limited.size(); ++i) {
+      const int site = plan_.limited[i];
+      for (Index lane = 0; lane < used_; ++lane) {
+        rounds[lane] = std::max(rounds[lane], rounds_at(present_[k_wide * i + lane], weights_.leave(site), weights_.capacity(site), weights_.parameters().capacity_buffer));
+      }
+    }
+    auto step = work();
+    step.dawn = true;
+    if (*std::max_element(rounds.begin(), rounds.end()) == 1) {
+      run(step, program_.wake_limited);
+      if (!order_free_) refresh_openness();
+      run(step, program_.wake_others);
+      return;
+    }
+    const auto new_people = new_people_at(plan_, weights_, day_);
+    std::vector<int> last, others, in_rounds = program_.wake_limited;
+    for (const int r : program_.wake_others) {
+      const int site = plan_.site_of(plan_.nodes[static_cast<Index>(layout_.node_of(r))].place);
+      (new_people[static_cast<Index>(site)] ? last : others).push_back(r);
+    }
+    in_rounds.insert(in_rounds.end(), others.begin(), others.end());
+    Wide woke = lanes(in_rounds.size()), stayed = woke;
+    for (Index i = 0; i < in_rounds.size(); ++i) shift(people_.data() + cell(in_rounds[i]), woke.data() + k_wide * i);
+    for (step.slice = 0; step.slice < k_morning_rounds; ++step.slice) {
+      for (Index i = 0; i < in_rounds.size(); ++i) {
+        for (Index lane = 0; lane < used_; ++lane) people_[cell(in_rounds[i]) + lane] = share_of_round(woke[k_wide * i + lane], step.slice, rounds[lane]);
+      }
+      run(step, program_.wake_limited);
+      refresh_openness();
+      run(step, others);
+      for (Index i = 0; i < in_rounds.size(); ++i) shift(people_.data() + cell(in_rounds[i]), stayed.data() + k_wide * i);
+    }
+    step.slice = 0;
+    run(step, last);
+    for (Index i = 0; i < in_rounds.size(); ++i) shift(stayed.data() + k_wide * i, people_.data() + cell(in_rounds[i]));
   }
 
   void advance_travellers() {

@@ -1,7 +1,11 @@
 #pragma once
 // Who of those who set out belongs to which group of people.
 
+#include <map>
 #include <span>
+#include <tuple>
+#include <utility>
+#include <vector>
 
 #include "nuzuh/movement/draws.hpp"
 #include "nuzuh/movement/plan.hpp"
@@ -39,7 +43,16 @@ void split_over_groups(const Plan& plan, int site, int day, std::span<const std:
   }
 }
 
-/// Days before day 0 that key the draws of a crowd of Plan::initial_mixed: no two crowds of a site have one.
+/// The people before day 0 for engines to which their order is nothing: those of agents.csv, then the others, one crowd for each site and shares.
+inline std::vector<FirstCrowd> first_people_together(const Plan& plan) {
+  std::map<std::tuple<bool, int, GroupShares>, std::int64_t> together;
+  for (const FirstCrowd& crowd : plan.first_people) together[{!crowd.listed, crowd.site, crowd.shares}] += crowd.people;
+  std::vector<FirstCrowd> out;
+  for (const auto& [who, people] : together) out.push_back({std::get<1>(who), people, std::get<2>(who), !std::get<0>(who)});
+  return out;
+}
+
+/// Days before day 0 that key the draws of such a crowd: no two crowds of a site have one.
 inline int day_of_crowd(std::size_t crowd, bool listed) { return listed ? -2 - static_cast<int>(crowd) : -1; }
 
 }  // namespace nuzuh::movement

@@ -39,13 +39,10 @@ class Batch {
     std::fill(open_.begin(), open_.end(), 1.0);
     if (plan.sinks && plan.rules.leavers_stay_counted) still_counted_ = lanes(static_cast<Index>(plan.sites));
     for (Index lane = 0; lane < k_wide; ++lane) weights_.push_back(std::make_unique<Weights>(plan, *runs[std::min(lane, used_ - 1)]));
-    for (int i = 0; i < plan.place_count(); ++i) {
-      for (Index lane = 0; lane < k_wide; ++lane) {
-        people_[cell(home(i)) + lane] = static_cast<double>(plan.initial[static_cast<Index>(i)]);
-        if (plan.take_from_population && i < plan.sites) population_.push_back(static_cast<double>(plan.places[static_cast<Index>(i)].population));
-      }
+    for (Index site = 0; plan.take_from_population && site < static_cast<Index>(plan.sites); ++site) {
+      population_.insert(population_.end(), k_wide, static_cast<double>(plan.places[site].population));
     }
-    for (const MixedCrowd& crowd : plan.initial_mixed) {
+    for (const FirstCrowd& crowd : plan.first_people) {
       for (Index lane = 0; lane < k_wide; ++lane) share_out(crowd.site, crowd.shares, lane, static_cast<double>(crowd.people));
     }
   }

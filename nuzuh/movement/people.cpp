@@ -34,8 +34,7 @@ People::People(const Plan& plan, const Roads& roads, const Parameters& parameter
     key_.push_back(key);
   }
   for (int site = 0; site < plan.sites; ++site) population_.push_back(static_cast<double>(plan.places[static_cast<Index>(site)].population));
-  for (int place = 0; place < plan.place_count(); ++place) settle(place, plan.initial[static_cast<Index>(place)]);
-  for (const MixedCrowd& crowd : plan.initial_mixed) mix(crowd.site, crowd.shares, crowd.people);
+  for (const FirstCrowd& crowd : plan.first_people) mix(crowd.site, crowd.shares, crowd.people);
   present_before_ = present_;
   std::vector<std::vector<int>> limited(present_.size());
   for (int cell = 0; cell < roads.rests; ++cell) {

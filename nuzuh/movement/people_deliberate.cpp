@@ -44,11 +44,7 @@ void People::draw_connections() {
   decisions_here_.resize(ever_), came_by_.resize(ever_);
   if (!first) return;
   auto person = connections_.begin();
-  for (Index place = 0; place < plan_.listed.size(); ++place) {
-    std::fill_n(person, plan_.listed[place], std::uint8_t{0});
-    person += plan_.initial[place];
-  }
-  for (const MixedCrowd& crowd : plan_.initial_mixed) {
+  for (const FirstCrowd& crowd : plan_.first_people) {
     if (crowd.listed) std::fill_n(person, crowd.people, std::uint8_t{0});
     person += crowd.people;
   }

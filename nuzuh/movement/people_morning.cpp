@@ -43,6 +43,10 @@ void People::start(int site, std::int64_t people) {
 
 /// New people at a site, each of a group drawn by its share.
 void People::mix(int site, const GroupShares& shares, std::int64_t people) {
+  if (shares.size() == 1) {
+    settle(shares.front().first * plan_.sites + site, people);
+    return;
+  }
   for (std::int64_t i = 0; i < people; ++i) {
     rng::Stream stream(seed_, member_, ever_, 0, Purpose::attribute);
     double u = stream.uniform();

@@ -123,11 +123,11 @@ struct PlanGroup {
 /// Groups and how likely somebody belongs to each.
 using GroupShares = std::vector<std::pair<int, double>>;
 
-/// People at a site before day 0 whose groups are drawn.
-struct MixedCrowd {
+/// People at a site before day 0, one after the other in Flee's agent list.
+struct FirstCrowd {
   int site = 0;
   std::int64_t people = 0;
-  GroupShares shares;
+  GroupShares shares;   ///< one group: theirs; several: drawn for each of them
   bool listed = false;  ///< stand in agents.csv
 };
 
@@ -157,9 +157,7 @@ struct Plan {
   std::vector<std::uint8_t> route_offered;  ///< [route] before day 0, where ways come and go (plan_stages.hpp); empty: all, at any time
   std::vector<DayChanges> changes;          ///< [day] in force when people move
   std::vector<std::vector<PlaceChange>> spawn_changes;  ///< [day] of sites, in force when people set out (weights of the evening before)
-  std::vector<std::int64_t> initial;        ///< [place] people before day 0
-  std::vector<std::int64_t> listed;         ///< [place] of those, who stand in agents.csv (the first of the place)
-  std::vector<MixedCrowd> initial_mixed;    ///< those of agents.csv first, then by site
+  std::vector<FirstCrowd> first_people;     ///< in the order of Flee's agent list, which matters where camps fill
   ChoiceRule choice = ChoiceRule::weighted;
   SpawnKind spawn = SpawnKind::total_by_weight;
   std::vector<double> arrivals;             ///< [day] people who set out (total_by_weight)

@@ -302,27 +302,16 @@ Groups find_groups(const flee::Crisis& crisis) { return Finder(crisis).find(); }
 void spread_over_groups(const flee::Crisis& crisis, const Groups& groups, Plan& plan) {
   const auto copies = groups.all.size();
   plan.groups = groups.all;
-  plan.initial.assign(copies * static_cast<Index>(plan.sites), 0);
-  std::map<std::pair<int, GroupShares>, std::int64_t> listed;
-  for (Index i = 0; i < groups.listed.size(); ++i) ++listed[{crisis.listed_agents[i].place, groups.listed[i]}];
-  for (const auto& [who, people] : listed) {
-    const auto& [site, shares] = who;
-    if (shares.size() == 1) {
-      plan.initial[static_cast<Index>(shares.front().first * plan.sites + site)] += people;
-    } else {
-      plan.initial_mixed.push_back({site, people, shares, true});
+  for (Index i = 0; i < groups.listed.size(); ++i) {
+    const int site = crisis.listed_agents[i].place;
+    if (plan.first_people.empty() || plan.first_people.back().site != site || plan.first_people.back().shares != groups.listed[i]) {
+      plan.first_people.push_back({site, 0, groups.listed[i], true});
     }
+    ++plan.first_people.back().people;
   }
-  plan.listed = plan.initial;
   if (copies > 1) plan.group_shares = groups.shares;
-  std::map<int, std::int64_t> day0;
-  for (const auto& insertion : crisis.day0) day0[insertion.place] += insertion.people;
-  for (const auto& [site, people] : day0) {
-    if (copies > 1) {
-      plan.initial_mixed.push_back({site, people, groups.shares[static_cast<Index>(site)], false});
-    } else {
-      plan.initial[static_cast<Index>(site)] += people;
-    }
+  for (const auto& insertion : crisis.day0) {
+    plan.first_people.push_back({insertion.place, insertion.people, copies > 1 ? groups.shares[static_cast<Index>(insertion.place)] : GroupShares{{0, 1.0}}, false});
   }
   const auto links = static_cast<int>(plan.links.size()), routes = static_cast<int>(plan.routes.size());
   if (copies > 1) {

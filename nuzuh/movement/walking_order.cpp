@@ -85,10 +85,7 @@ WalkingOrder in_walking_order(const Plan& plan) {
     if (arc.node < places) rename(arc.node);
   }
   out.at_start = reordered(plan.at_start, was);
-  out.initial = reordered(plan.initial, was);
-  out.listed = reordered(plan.listed, was);
-  for (auto& crowd : out.initial_mixed) rename(crowd.site);
-  std::ranges::stable_sort(out.initial_mixed, {}, [](const MixedCrowd& crowd) { return std::pair(!crowd.listed, crowd.site); });
+  for (auto& crowd : out.first_people) rename(crowd.site);
   if (!plan.group_shares.empty()) out.group_shares = reordered(plan.group_shares, order.was);
   for (Index r = 0; r < plan.route_offered.size(); ++r) out.route_offered[static_cast<Index>(route_now[r])] = plan.route_offered[r];
   for (auto& day : out.changes) {

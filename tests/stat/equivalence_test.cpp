@@ -197,6 +197,32 @@ TEST_P(Law, individuals_agree_with_the_reference_in_crowds) {
   EXPECT_LT(compare(reference, of(run_individuals(plan, parameters_of(plan), individuals))).largest_z, k_largest_z);
 }
 
+/// Two camps and a town between them, where those wait who have left the full camp. The other camp opens to those who stand in the list
+/// behind enough of the people who leave it: hardly to anybody who came from the first camp if that one's people stand before it.
+flee::Crisis two_camps(Behaviour behaviour, bool full_one_first) {
+  toy::Builder b(40, behaviour);
+  b.crisis.settings.move.camp_movechance = 0.01;
+  const int zone = b.place("Zone", flee::PlaceType::conflict, 1000), town = b.place("Town", flee::PlaceType::town);
+  const int full = b.place("Full camp", flee::PlaceType::camp, 1000), other = b.place("Other camp", flee::PlaceType::camp, 2000);
+  b.road(zone, town, 800), b.road(town, other, 30), b.road(town, full, 30);
+  b.crisis.day0 = {{full, 3000}, {other, 1960}};
+  if (!full_one_first) std::ranges::reverse(b.crisis.day0);
+  for (int t = 0; t < 40; ++t) b.arrive(t, 2);
+  return b.crisis;
+}
+
+// Who was there before day 0 stands in the list in the order in which the camps are filled, however the engine numbers its places.
+TEST_P(Law, individuals_agree_with_the_reference_about_who_is_first_in_the_list) {
+  for (const bool full_one_first : {true, false}) {
+    const auto crisis = two_camps(GetParam(), full_one_first);
+    const Plan plan = compile(crisis);
+    IndividualOptions individuals;
+    individuals.members = 300;
+    EXPECT_LT(compare(of_reference(crisis, 150), of(run_individuals(plan, parameters_of(plan), individuals))).largest_z, k_largest_z) << full_one_first;
+  }
+  if (GetParam() != Behaviour::native) expect_that_it_matters(two_camps(GetParam(), true), two_camps(GetParam(), false), "who is first");
+}
+
 // Without binding capacities the mean field is the cohorts' mean. Its own variance is zero, so z uses the cohorts' alone.
 TEST_P(Law, mean_field_is_the_mean_of_cohorts) {
   const auto crisis = toy::valley(GetParam(), 1'000'000);

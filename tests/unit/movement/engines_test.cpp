@@ -141,6 +141,31 @@ TEST(Cohort, same_numbers_for_every_shape_machine_and_number_of_threads) {
   }
 }
 
+// Camps that may open in the morning: some members decide in rounds, others at once, side by side.
+TEST(Cohort, same_numbers_for_every_shape_where_camps_open_in_the_morning) {
+  for (const auto behaviour : {Behaviour::exact, Behaviour::documented}) {
+    for (const bool by_conflict : {false, true}) {
+      auto crisis = toy::valley(behaviour, 120);
+      crisis.settings.move.camp_movechance = 0.05;
+      crisis.settings.spawn.conflict_driven_spawning = by_conflict;
+      crisis.settings.spawn.displaced_per_conflict_day = 15;
+      crisis.places[7].capacity = 900;
+      const Plan plan = compile(crisis);
+      CohortOptions options;
+      options.members = 11;
+      options.shape = CohortShape::frontier;
+      const auto frontier = run_cohorts(plan, parameters_of(plan), options);
+      options.shape = CohortShape::lockstep;
+      ASSERT_EQ(run_cohorts(plan, parameters_of(plan), options).people, frontier.people);
+      for (std::uint32_t member = 0; member < 11; ++member) {
+        options.first_member = member, options.members = 1;
+        const auto alone = run_cohorts(plan, parameters_of(plan), options);
+        ASSERT_TRUE(std::equal(alone.people.begin(), alone.people.end(), frontier.people.begin() + static_cast<std::ptrdiff_t>(member * frontier.days * frontier.columns)));
+      }
+    }
+  }
+}
+
 TEST(Cohort, keeps_everybody_every_day) {
   for (const auto behaviour : {Behaviour::exact, Behaviour::native}) {
     const Plan plan = compile(toy::valley(behaviour, 800));
@@ -239,11 +264,18 @@ TEST(Cohort, null_intervention_gives_exactly_zero) {
 
 TEST(Choice, says_why) {
   auto crisis = toy::valley(Behaviour::documented, 800);
-  // Exact where camps fill, if that costs a second or two; counts for more members, and where there is no order to keep.
+  // Exact where camps fill, if that costs seconds; counts for more members, and where there is no order to keep.
   EXPECT_EQ(choose_engine(crisis, 100).engine, Engine::individual);
-  EXPECT_EQ(choose_engine(crisis, 10000).engine, Engine::cohort);
-  EXPECT_NE(choose_engine(crisis, 10000).reason.find("order of its list"), std::string::npos);
+  EXPECT_EQ(choose_engine(crisis, 1000000).engine, Engine::cohort);
+  EXPECT_NE(choose_engine(crisis, 1000000).reason.find("order of its list"), std::string::npos);
   EXPECT_EQ(choose_engine(toy::valley(Behaviour::native, 800), 100).engine, Engine::cohort);
+  // So where conflicts drive who sets out: 1,000 people a zone and day are more than 15.
+  auto by_conflict = crisis;
+  by_conflict.settings.spawn.conflict_driven_spawning = true;
+  by_conflict.settings.spawn.displaced_per_conflict_day = 15;
+  EXPECT_EQ(choose_engine(by_conflict, 50000).engine, Engine::individual);
+  by_conflict.settings.spawn.displaced_per_conflict_day = 1000;
+  EXPECT_EQ(choose_engine(by_conflict, 50000).engine, Engine::cohort);
   auto endless = crisis;
   for (auto& place : endless.places) place.capacity = -1;
   EXPECT_EQ(choose_engine(endless, 100).engine, Engine::cohort);
