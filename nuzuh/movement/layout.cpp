@@ -158,11 +158,17 @@ class Maker {
     const auto link = static_cast<Index>(plan_.arcs[static_cast<Index>(arc)].link);
     const double speed = foot ? walk_ : speed_[link], length = plan_.links[link].length_km;
     const double left = plan_.rules.full_speed_each_link ? speed : std::max(0.0, speed - moved * unit_);  // on a slow link after a fast one: nothing
-    if (left > length) return arrive(plan_.arcs[static_cast<Index>(arc)].node, moved + length_units_[link], speed);
-    const double remaining = length - left;  // after today
+    const int node = plan_.arcs[static_cast<Index>(arc)].node, last_unit = units(speed) - 1;
+    if (left > length) {
+      if (plan_.rules.full_speed_each_link) return arrive(node, moved + length_units_[link], speed);
+      // Where what is left of the day counts, who arrives has some of it left and may go on, if it is less than half a unit. So that the
+      // steps come to an end, who has one unit left spends it on the road.
+      if (moved < last_unit) return arrive(node, std::min(moved + length_units_[link], last_unit), speed);
+    }
+    const double remaining = std::max(0.0, length - left);  // after today
     const int more = static_cast<int>(std::floor(remaining / speed));
     const double last = remaining - more * speed;
-    return wait(arc, speed, more + 1, std::min(static_cast<int>(std::llround(last / unit_)), units(speed) - 1));
+    return wait(arc, speed, more + 1, std::min(static_cast<int>(std::llround(last / unit_)), last_unit));
   }
 
   void leave(int node, int moved, bool foot, std::vector<Target>& targets) {

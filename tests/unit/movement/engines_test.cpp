@@ -166,6 +166,29 @@ TEST(Cohort, same_numbers_for_every_shape_where_camps_open_in_the_morning) {
   }
 }
 
+// Where what is left of the day counts, whoever arrives has some of it left, and from a conflict zone everybody goes on: nobody spends the
+// night there, whatever the lengths of the roads and the unit in which the day is measured.
+TEST(Cohort, nobody_spends_the_night_where_everybody_leaves) {
+  toy::Builder b(30, Behaviour::native);
+  constexpr int zones = 9;
+  for (int i = 0; i < zones; ++i) b.place("Zone " + std::to_string(i), flee::PlaceType::conflict, 1000);
+  for (int i = 0; i < zones; ++i) b.road(i, (i + 1) % zones, 7 + 3 * i);
+  b.road(0, b.place("Camp", flee::PlaceType::camp, -1), 41);
+  for (int t = 0; t < 30; ++t) b.arrive(t, 500);
+  const Plan plan = compile(b.crisis);
+  for (const double unit_km : {5.0, 3.0, 1.0}) {
+    CohortOptions options;
+    options.members = 4, options.unit_km = unit_km;
+    const auto run = run_cohorts(plan, parameters_of(plan), options);
+    for (std::size_t m = 0; m < run.members; ++m) {
+      for (std::size_t t = 0; t < run.days; ++t) {
+        const auto row = run.row(m, t);
+        ASSERT_EQ(std::accumulate(row.begin(), row.begin() + zones, 0u), 0u) << "day " << t << ", unit of " << unit_km << " km";
+      }
+    }
+  }
+}
+
 TEST(Cohort, keeps_everybody_every_day) {
   for (const auto behaviour : {Behaviour::exact, Behaviour::native}) {
     const Plan plan = compile(toy::valley(behaviour, 800));
