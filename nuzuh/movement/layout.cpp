@@ -265,9 +265,11 @@ class Maker {
 }  // namespace
 
 double default_unit_km(const Plan& plan) {
-  // The class number must fit into the random counter, and large networks get too many classes at 1 km (0.04 % of camp totals at 5 km).
+  // The class number must fit into the random counter, and large networks get too many classes at 1 km (0.04 % of camp totals at 5 km). Where
+  // what is left of the day counts on every link, each unit of the day is a class: some 80 of them are enough.
   const double coarse = std::ceil(plan.move.max_move_speed / 1000);
-  return std::max(coarse, plan.sites > 1000 || !plan.rules.full_speed_each_link ? 5.0 : 1.0);
+  if (plan.sites > 1000) return std::max(coarse, 5.0);
+  return std::max(coarse, plan.rules.full_speed_each_link ? 1.0 : std::clamp(std::ceil(plan.move.max_move_speed / 80), 1.0, 5.0));
 }
 
 Layout make_layout(const Plan& plan, double max_move_speed, double max_walk_speed, double unit_km) {

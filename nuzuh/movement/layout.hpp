@@ -45,7 +45,7 @@ inline bool passes(const Plan& plan, const Layout& layout, int cell) {
 
 inline constexpr int k_dawn_class = 1023;
 
-/// The distance unit for a plan: 1 km, or what the plan's size asks for (5 km above a thousand places).
+/// The distance unit for a plan: 1 km; above a thousand places 5 km; where what is left of the day counts on every link, 1 to 5 km by the speed.
 double default_unit_km(const Plan& plan);
 
 Layout make_layout(const Plan& plan, double max_move_speed, double max_walk_speed, double unit_km);

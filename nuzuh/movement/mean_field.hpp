@@ -11,7 +11,7 @@
 namespace nuzuh::movement {
 
 struct MeanFieldOptions {
-  double unit_km = 0;      ///< distance unit of the residual-budget classes; 0: chosen by the size of the plan (1 km, or 5 km for large ones)
+  double unit_km = 0;      ///< distance unit of the residual-budget classes; 0: default_unit_km
   bool reported_only = false;  ///< occupancy of Plan::reported only (what calibration needs), in that order
   unsigned threads = 1;
   Isa isa = best_isa();    ///< results do not depend on it
