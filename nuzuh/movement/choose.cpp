@@ -9,7 +9,6 @@
 #include "nuzuh/movement/plan_days.hpp"
 #include "nuzuh/movement/plan_groups.hpp"
 #include "nuzuh/movement/plan_routes.hpp"
-#include "nuzuh/movement/plan_stages.hpp"
 
 namespace nuzuh::movement {
 
@@ -20,20 +19,14 @@ std::vector<std::string> unsupported(const flee::Crisis& crisis, Engine engine) 
   const auto rule = [&](bool active, std::string_view text) {
     if (active) why.emplace_back(text);
   };
-  const bool closures = std::any_of(crisis.border_changes.begin(), crisis.border_changes.end(),
-                                    [](const auto& change) { return change.what == flee::BorderChange::What::close_link; });
   rule(move.fixed_routes && crisis.rules.fixed_routes_square_score, "in the exact behaviour fixed_routes weighs ways by the scores of two days");
   rule(engine != Engine::individual && move.two_system_decision_making && crisis.rules.two_system_reachable, "two-system decisions depend on each person's connections");
-  const bool long_routes = move.awareness_level > 1 || (move.fixed_routes && !crisis.major_routes.empty()) ||
-                           has_markers(crisis);
   rule(!move.harvest_months.empty() && crisis.rules.harvest_stops_everyone, "in the exact behaviour who rests in harvest months is counted at home");
   rule(engine != Engine::individual && move.matches_people(),
        "matching of ethnicity or religion weighs places anew for every member, by who has come there");
   if (const auto groups = find_groups(crisis).all.size(); groups * crisis.places.size() > k_most_copies) {
     why.push_back(fmt::format("the network would be held once for each of {} groups of people, {} places in all", groups, groups * crisis.places.size()));
   }
-  rule(crisis.rules.closed_links_are_remembered && long_routes && closures,
-       "in the exact behaviour people whom a closure turns back hold on to the rest of their route for a day");
   rule(engine != Engine::individual && move.avoid_short_stints, "avoid_short_stints depends on how far each person went on the days before");
   rule(engine != Engine::individual && std::any_of(crisis.links.begin(), crisis.links.end(), [](const auto& link) { return link.walk_probability > 0; }),
        "walk_probability draws a speed for each person and day");

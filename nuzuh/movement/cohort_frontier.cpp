@@ -239,7 +239,7 @@ class Frontier {
       if (n == 0 && turned == 0) continue;
       const int next = layout_.slot_next[static_cast<Index>(s)], arc = layout_.slot_arc[static_cast<Index>(s)];
       const bool arrives = next < layout_.first_slot();
-      const int link = plan_.arcs[static_cast<Index>(arc)].link, start = plan_.links[static_cast<Index>(link)].from;
+      const int link = plan_.arcs[static_cast<Index>(arc)].link, start = plan_.turned_back[static_cast<Index>(arc)];
       if (!arrives) {
         people_[static_cast<Index>(next)] += n;
         people_[static_cast<Index>(next + layout_.slots)] += turned;

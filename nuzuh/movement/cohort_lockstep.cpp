@@ -90,7 +90,7 @@ class Members {
     advance_travellers();
     leave_at_dawn();
     for (const auto& [at, n] : late_) {
-      const int limited = program_.limited_of[static_cast<Index>(at)];
+      const int limited = program_.limited_of[static_cast<Index>(plan_.nodes[static_cast<Index>(at)].place)];
       for (Index lane = 0; lane < used_; ++lane) {
         people_[cell(at) + lane] += n[lane];
         if (limited >= 0) present_[cell(limited) + lane] += n[lane];
@@ -354,7 +354,7 @@ class Members {
       if (next >= layout_.first_slot()) {
         shift(n, people_.data() + cell(next));
       } else if (!weights_.link_open(link)) {
-        put_back(link, n);
+        put_back(arc, n);
       } else {
         const int limited = program_.limited_of[place_of_arc(static_cast<Index>(arc))];
         if (order_free_ && limited >= 0 && admits_[static_cast<Index>(limited)] && !passes(plan_, layout_, next)) {
@@ -371,17 +371,17 @@ class Members {
       if (next >= layout_.first_slot()) {
         shift(turned, people_.data() + cell(next + layout_.slots));
       } else {
-        put_back(link, turned);
+        put_back(arc, turned);
       }
     }
   }
   static void shift(double* from, double* to) {
     for (Index lane = 0; lane < k_wide; ++lane) to[lane] += from[lane], from[lane] = 0;
   }
-  void put_back(int link, double* n) {
+  void put_back(int arc, double* n) {
     Lanes back{};
     for (Index lane = 0; lane < k_wide; ++lane) back[lane] = std::exchange(n[lane], 0);
-    late_.push_back({plan_.links[static_cast<Index>(link)].from, back});
+    late_.push_back({plan_.turned_back[static_cast<Index>(arc)], back});
   }
 
   void travel() {

@@ -233,7 +233,7 @@ class Batch {
       if (next >= layout_.first_slot()) {
         shift(n, people_.data() + cell(next));
       } else if (!weights_[0]->link_open(link)) {
-        put_back(link, n);
+        put_back(arc, n);
       } else {
         const int place = plan_.nodes[static_cast<Index>(layout_.node_of(next))].place;
         const int limited = program_.limited_of[static_cast<Index>(place)];
@@ -244,17 +244,17 @@ class Batch {
       if (next >= layout_.first_slot()) {
         shift(turned, people_.data() + cell(next + layout_.slots));
       } else {
-        put_back(link, turned);
+        put_back(arc, turned);
       }
     }
   }
   static void shift(double* from, double* to) {
     for (Index lane = 0; lane < k_wide; ++lane) to[lane] += from[lane], from[lane] = 0;
   }
-  void put_back(int link, double* n) {
+  void put_back(int arc, double* n) {
     Lanes back{};
     for (Index lane = 0; lane < k_wide; ++lane) back[lane] = n[lane], n[lane] = 0;
-    late_.push_back({plan_.links[static_cast<Index>(link)].from, back});
+    late_.push_back({plan_.turned_back[static_cast<Index>(arc)], back});
   }
 
   /// The order-free rule in the mean: where more wish to get in than there is room, everybody gets the same part.

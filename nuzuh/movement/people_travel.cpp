@@ -81,7 +81,7 @@ void People::arrive(const Travellers& group) {
   for (Index i = 0; i < group.count && (!roads_.full_speed || roads_.walks(group.leg)); ++i) last_leg_km_[i] = last_km_[who[i]];
   for (Index i = 0; i < group.count && hurry_; ++i) today_km_[who[i]] = last_leg_km_[i];
   if (group.turned || !crossroads_.weights().link_open(leg.link)) {
-    end_day(own_, -1, plan_.links[static_cast<Index>(leg.link)].from, who, group.count);
+    end_day(own_, -1, leg.turned_back, who, group.count);
     return;
   }
   reach(group.leg, leg.node, who, last_leg_km_.data(), group.count, crowds_);

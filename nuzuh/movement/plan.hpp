@@ -146,6 +146,7 @@ struct Plan {
   std::vector<PlanLink> links;
   std::vector<Node> nodes;  ///< node i < places.size(): place i, no route pending
   std::vector<Arc> arcs;
+  std::vector<int> turned_back;  ///< [arc] node where those rest who are on it when it closes
   std::vector<Route> routes;
   std::vector<int> route_links;
   std::vector<std::vector<int>> routes_to;    ///< [site]: routes that end there

@@ -245,7 +245,7 @@ void spread_network(const Plan& one, int copies, Plan& plan) {
   const int sites = one.sites, nodes = static_cast<int>(one.nodes.size()), pending = nodes - sites, routes = static_cast<int>(one.routes.size());
   const int links = static_cast<int>(one.links.size()), arcs = static_cast<int>(one.arcs.size()), steps = static_cast<int>(one.route_links.size());
   const auto node_of = [&](int g, int node) { return node < sites ? g * sites + node : copies * sites + g * pending + node - sites; };
-  plan.places.clear(), plan.nodes.clear(), plan.links.clear(), plan.link_open.clear(), plan.link_forced.clear(), plan.route_offered.clear(), plan.arcs.clear();
+  plan.places.clear(), plan.nodes.clear(), plan.links.clear(), plan.link_open.clear(), plan.link_forced.clear(), plan.route_offered.clear(), plan.arcs.clear(), plan.turned_back.clear();
   plan.routes.clear(), plan.route_links.clear(), plan.routes_over.clear();
   for (auto& list : plan.routes_to) list.clear();
   plan.nodes.resize(static_cast<Index>(copies) * one.nodes.size());
@@ -270,6 +270,7 @@ void spread_network(const Plan& one, int copies, Plan& plan) {
     plan.link_forced.insert(plan.link_forced.end(), one.link_forced.begin(), one.link_forced.end());
     plan.route_offered.insert(plan.route_offered.end(), one.route_offered.begin(), one.route_offered.end());
     for (const Arc& arc : one.arcs) plan.arcs.push_back({arc.link + g * links, node_of(g, arc.node)});
+    for (const int node : one.turned_back) plan.turned_back.push_back(node_of(g, node));
     for (Route copy : one.routes) {
       plan.routes_to[static_cast<Index>(copy.end)].push_back(static_cast<int>(plan.routes.size()));
       copy.origin += place, copy.end += place, copy.arc += g * arcs, copy.first_link += g * steps;

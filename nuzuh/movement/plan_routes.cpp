@@ -186,6 +186,38 @@ void keep_by_stages(const flee::Crisis& crisis, const std::vector<Stage>& stages
   }
 }
 
+/// Where those rest whom a closure turns back: at the start of the link. In the exact behaviour with what is left of their route, as if they
+/// stood at its end: in the morning they look for a road to the next place of it from where they are, seldom find one, and drop it.
+template <class ArcOf>
+void find_turned_back(const flee::Crisis& crisis, const ArcOf& arc_of, Plan& plan) {
+  std::vector<std::uint8_t> closes(plan.links.size(), 0);
+  for (const auto& change : crisis.border_changes) {
+    if (change.what == flee::BorderChange::What::close_link) closes[static_cast<std::size_t>(change.index)] = 1;
+  }
+  std::map<std::pair<int, int>, int> node_of;  // place, arc of the next step
+  int no_road = -1;                            // a link that is never open, for those who find none
+  for (std::size_t a = 0; a < plan.arcs.size(); ++a) {
+    const Arc here = plan.arcs[a];
+    const int from = plan.links[static_cast<std::size_t>(here.link)].from;
+    plan.turned_back.push_back(from);
+    const Node rest = plan.nodes[static_cast<std::size_t>(here.node)];
+    if (!plan.rules.closed_links_are_remembered || !closes[static_cast<std::size_t>(here.link)] || rest.arc < 0) continue;
+    const Arc next = plan.arcs[static_cast<std::size_t>(rest.arc)];
+    const auto& out = crisis.links_from[static_cast<std::size_t>(from)];
+    const auto road = std::ranges::find_if(out, [&](int link) { return plan.links[static_cast<std::size_t>(link)].to == plan.links[static_cast<std::size_t>(next.link)].to; });
+    if (road == out.end() && no_road < 0) {
+      no_road = static_cast<int>(plan.links.size());
+      plan.links.push_back({from, from, 1, 1, 0});
+      plan.link_open.push_back(0), plan.link_forced.push_back(0), closes.push_back(0);
+      plan.routes_over.emplace_back();
+    }
+    const int step = arc_of(road == out.end() ? no_road : *road, next.node);
+    const auto [found, fresh] = node_of.try_emplace({from, step}, static_cast<int>(plan.nodes.size()));
+    if (fresh) plan.nodes.push_back({from, step, rest.end});
+    plan.turned_back.back() = found->second;
+  }
+}
+
 }  // namespace
 
 void compile_routes(const flee::Crisis& crisis, Plan& plan) {
@@ -243,6 +275,7 @@ void compile_routes(const flee::Crisis& crisis, Plan& plan) {
     }
     place.route_count = static_cast<int>(plan.routes.size()) - place.first_route;
   }
+  find_turned_back(crisis, arc, plan);
 }
 
 RouteCount count_routes(const flee::Crisis& crisis) {

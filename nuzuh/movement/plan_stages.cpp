@@ -71,9 +71,4 @@ class Replay {
 
 std::vector<Stage> stages_of(const flee::Crisis& crisis) { return Replay(crisis).run(); }
 
-bool has_markers(const flee::Crisis& crisis) {
-  return std::ranges::any_of(crisis.places, [](const auto& place) { return place.marker; }) ||
-         std::ranges::any_of(crisis.type_changes, [](const auto& change) { return change.type == flee::PlaceType::marker; });
-}
-
 }  // namespace nuzuh::movement

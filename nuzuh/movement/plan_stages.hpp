@@ -18,7 +18,4 @@ struct Stage {
 /// In order of days; at least one.
 std::vector<Stage> stages_of(const flee::Crisis& crisis);
 
-/// Whether some place is a marker at any time.
-bool has_markers(const flee::Crisis& crisis);
-
 }  // namespace nuzuh::movement

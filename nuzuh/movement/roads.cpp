@@ -11,12 +11,13 @@ Roads::Roads(const Plan& plan, double move_speed, double walking) : walk_speed(w
   full_speed = plan.rules.full_speed_each_link;
   for (const bool foot : {false, true}) {
     if (foot && !plan.move.start_on_foot) break;
-    for (const Arc& arc : plan.arcs) {
+    for (std::size_t a = 0; a < plan.arcs.size(); ++a) {
+      const Arc& arc = plan.arcs[a];
       const auto& link = plan.links[static_cast<std::size_t>(arc.link)];
       Leg leg;
       leg.length_km = link.length_km;
       leg.speed = foot ? walk_speed : link.speed_km_per_day >= 0 ? link.speed_km_per_day : move_speed;
-      leg.node = arc.node, leg.link = arc.link, leg.first_slot = slots;
+      leg.node = arc.node, leg.link = arc.link, leg.turned_back = plan.turned_back[a], leg.first_slot = slots;
       int room = 0;
       const bool by_person = !foot && link.walk_probability > 0;
       if (plan.walks) walk_probability.push_back(by_person ? link.walk_probability : 0);

@@ -20,6 +20,7 @@ struct Roads {
   struct Leg {
     double length_km = 0, speed = 0;
     int node = 0, link = 0;
+    int turned_back = 0;  ///< node where those rest who are on it when it closes
     int first_slot = 0;
     int days = 0;         ///< evenings on the link (full speed on each link); 0: arrives on the day
     double last_km = 0;   ///< moved on the day of arrival, where days > 0

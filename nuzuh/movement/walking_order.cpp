@@ -84,6 +84,9 @@ WalkingOrder in_walking_order(const Plan& plan) {
   for (auto& arc : out.arcs) {
     if (arc.node < places) rename(arc.node);
   }
+  for (int& node : out.turned_back) {
+    if (node < places) rename(node);
+  }
   out.at_start = reordered(plan.at_start, was);
   for (auto& crowd : out.first_people) rename(crowd.site);
   if (!plan.group_shares.empty()) out.group_shares = reordered(plan.group_shares, order.was);

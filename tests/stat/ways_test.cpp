@@ -79,5 +79,36 @@ TEST_P(Ways, a_place_becomes_a_marker_and_ceases_to_be) {
   }
 }
 
+/// A long road that closes again and again while people are on it who mean to go on at its end, to a place that is also their neighbour here or not.
+flee::Crisis turned_back(Behaviour behaviour, bool neighbours, bool marker) {
+  toy::Builder b(40, behaviour);
+  const int zone = b.place("Zone", flee::PlaceType::conflict, 5000), market = b.place("Market", flee::PlaceType::town, 1000);
+  const int bridge = b.place("Bridge", marker ? flee::PlaceType::marker : flee::PlaceType::town), camp = b.place("Camp", flee::PlaceType::camp, -1);
+  b.road(zone, market, 120), b.road(market, bridge, 500), b.road(bridge, camp, 30);
+  if (neighbours) b.road(market, camp, 900);
+  b.crisis.settings.move.awareness_level = marker ? 1 : 2;
+  b.crisis.settings.move.camp_weight = 4;
+  for (int day = 5; day < 38; day += 6) close_road(b.crisis, 2, day, day + 2);
+  for (int t = 0; t < 40; ++t) b.arrive(t, 40);
+  return b.crisis;
+}
+
+TEST_P(Ways, people_turned_back_on_their_way_through) {
+  for (const bool neighbours : {true, false}) {
+    for (const bool marker : {true, false}) {
+      auto crisis = turned_back(GetParam(), neighbours, marker);
+      expect_one_law(crisis, "people turned back");
+      toy::let_children_avoid_hazards(crisis);
+      crisis.settings.move.start_on_foot = true;
+      expect_one_law(crisis, "people turned back, children and others, on foot at first");
+      if (GetParam() != Behaviour::exact || marker) continue;
+      // In the exact behaviour they hold on to the rest of their route for a morning.
+      auto choose_anew = turned_back(GetParam(), neighbours, marker);
+      choose_anew.rules.closed_links_are_remembered = false;
+      expect_that_it_matters(turned_back(GetParam(), neighbours, marker), choose_anew, "what is left of the route");
+    }
+  }
+}
+
 }  // namespace
 }  // namespace nuzuh::movement

@@ -362,7 +362,9 @@ TEST(Situations, WhoIsTurnedBackChoosesAnew) {  // 300 km at 200 a day: who set 
   const auto exact = s.read(Behaviour::exact);
   const auto run = run_reference(exact, 1);
   EXPECT_GT(run.at(2, 0), 50);  // Flee: they hold on to the rest of their route for a day
-  EXPECT_FALSE(unsupported(exact, Engine::cohort).empty());
+  const Plan plan = compile(exact);
+  EXPECT_GT(run_cohorts(plan, parameters_of(plan), CohortOptions{}).at(0, 2, 0), 50u);
+  EXPECT_GT(run_individuals(plan, parameters_of(plan), IndividualOptions{}).at(0, 2, 0), 50u);
 }
 
 TEST(Situations, ClosingACampEndsAConflictThere) {
