@@ -103,7 +103,7 @@ Choice choose_engine(const flee::Crisis& crisis, int members) {
                                                       : "people of a group are treated alike, so counts of each group are split exactly";
   if (members > 1) reason += " (the fastest engine with chance in it)";
   if (ordered) {
-    reason += "; where camps fill up, Flee's answer depends on the order of its list, which counts approximate (measured: within 0.4% of all in camps, 2.4% of one camp; --engine individual keeps it)";
+    reason += "; where camps fill up, Flee's answer depends on the order of its list, which counts approximate (measured: within 0.4% of all in camps, 2.5% of one camp; --engine individual keeps it)";
   }
   return {Engine::cohort, reason};
 }

@@ -44,6 +44,8 @@ class Frontier {
       for (int s = layout.level_begin[l]; s < layout.level_begin[l + 1]; ++s) level_[static_cast<Index>(s)] = static_cast<int>(l);
     }
     for (Index site = 0; site < static_cast<Index>(plan.sites); ++site) population_.push_back(static_cast<double>(plan.places[site].population));
+    around_ = sites_around(plan);
+    rounds_.assign(present_.size(), 1);
     const auto first_people = first_people_together(plan);
     for (Index i = 0; i < first_people.size(); ++i) {
       const FirstCrowd& crowd = first_people[i];
@@ -257,36 +259,43 @@ class Frontier {
 
   void leave_at_dawn() {
     at_dawn_ = true;
-    std::uint32_t rounds = 1;
-    for (const int site : plan_.limited) {
-      if (!order_free_) rounds = std::max(rounds, rounds_at(present_[static_cast<Index>(site)], weights_.leave(site), weights_.capacity(site), weights_.parameters().capacity_buffer));
+    bool at_once = true;
+    std::fill(rounds_.begin(), rounds_.end(), 1);
+    for (Index i = 0; !order_free_ && i < plan_.limited.size(); ++i) {
+      const int at = plan_.limited[i];
+      if (rounds_at(present_[static_cast<Index>(at)], weights_.leave(at), weights_.capacity(at), weights_.parameters().capacity_buffer) == 1) continue;
+      at_once = false;
+      for (const int near : around_[i]) rounds_[static_cast<Index>(near)] = k_morning_rounds;
     }
-    const auto new_people = rounds > 1 ? new_people_at(plan_, weights_, day_) : std::vector<std::uint8_t>(present_.size(), 0);
+    const auto new_people = at_once ? std::vector<std::uint8_t>(present_.size(), 0) : new_people_at(plan_, weights_, day_);
     in_limited_.clear(), others_.clear(), last_.clear();
     for (int r = 0; r < layout_.rests; ++r) {
       double& n = people_[static_cast<Index>(r)];
       if (n <= 0) continue;
       const int place = place_of(r);
-      (limited(place) ? in_limited_ : new_people[site(place)] ? last_ : others_).push_back({r, std::exchange(n, 0), 0});
+      const bool waits = !at_once && !limited(place) && (new_people[site(place)] || rounds_[site(place)] == 1);
+      (limited(place) ? in_limited_ : waits ? last_ : others_).push_back({r, std::exchange(n, 0), 0});
     }
-    for (slice_ = 0; slice_ < rounds; ++slice_) {
-      wake(in_limited_, rounds);
+    for (slice_ = 0; slice_ < (at_once ? 1 : k_morning_rounds); ++slice_) {
+      wake(in_limited_);
       if (!order_free_) refresh_openness();
-      wake(others_, rounds);
+      wake(others_);
     }
     slice_ = 0;
-    wake(last_, 1);
+    std::fill(rounds_.begin(), rounds_.end(), 1);
+    wake(last_);
     at_dawn_ = false;
   }
 
   /// Those of the cells whose turn it is decide.
-  void wake(const std::vector<Item>& cells, std::uint32_t rounds) {
+  void wake(const std::vector<Item>& cells) {
     items_.clear();
     for (const Item& item : cells) {
-      const double n = share_of_round(item.n, slice_, rounds);
+      const Index at = site(place_of(item.cell));
+      const double n = share_of_round(item.n, slice_, rounds_[at]);
       if (n <= 0) continue;
       items_.push_back({item.cell, n, 0});
-      present_[site(place_of(item.cell))] -= n;
+      present_[at] -= n;
     }
     move(items_);
   }
@@ -585,6 +594,8 @@ class Frontier {
   Index next_parted_ = 0;
   std::vector<int> level_;
   std::vector<std::vector<int>> busy_;
+  std::vector<std::vector<int>> around_;          // [limited]
+  std::vector<std::uint32_t> rounds_;             // [site] of the morning
   std::vector<Item> in_limited_, others_, last_;  // of the morning
   std::vector<Item> items_, going_, late_;  // late_: put back at a closed border; their day is over
   std::vector<int> due_;         ///< states that people reach from links today, or by their first step
