@@ -55,19 +55,25 @@ std::int64_t people_of(const flee::Crisis& crisis) {
 /// What individuals do in ten to twenty seconds of one core (docs/methods/engines.md): where camps fill, being exact is worth that much.
 constexpr double k_agent_days_to_spare = 1e10;
 
+/// Who sets out on each day.
+std::vector<double> arrivals_of(const flee::Crisis& crisis) {
+  std::vector<double> arrivals(static_cast<std::size_t>(crisis.days), 0);
+  if (spawn_kind(crisis) == SpawnKind::total_by_weight) {
+    std::copy_n(crisis.arrivals.people.begin(), std::min(arrivals.size(), crisis.arrivals.people.size()), arrivals.begin());
+    return arrivals;
+  }
+  const Plan plan = compile(crisis);
+  for (std::size_t t = 0; t < arrivals.size(); ++t) {
+    for (const auto& arrival : plan.arrivals_at[t]) arrivals[t] += arrival.second;
+  }
+  return arrivals;
+}
+
 /// People in the system, summed over the days, if nobody leaves it.
 double agent_days(const flee::Crisis& crisis) {
-  const Plan plan = compile(crisis);
-  double sum = 0, here = 0;
-  for (const FirstCrowd& crowd : plan.first_people) here += static_cast<double>(crowd.people);
-  for (std::size_t t = 0; t < static_cast<std::size_t>(plan.days); ++t) {
-    if (plan.spawn == SpawnKind::total_by_weight) {
-      here += plan.arrivals[t];
-    } else {
-      for (const auto& arrival : plan.arrivals_at[t]) here += arrival.second;
-    }
-    sum += here;
-  }
+  double sum = 0, here = static_cast<double>(crisis.listed_agents.size());
+  for (const auto& insertion : crisis.day0) here += static_cast<double>(insertion.people);
+  for (const double people : arrivals_of(crisis)) sum += here += people;
   return sum;
 }
 
