@@ -39,7 +39,7 @@ inline std::vector<std::vector<int>> sites_around(const Plan& plan) {
   }
   for (auto& sites : around) {
     std::ranges::sort(sites);
-    sites.erase(std::ranges::unique(sites).begin(), sites.end());
+    sites.erase(std::unique(sites.begin(), sites.end()), sites.end());
   }
   return around;
 }
