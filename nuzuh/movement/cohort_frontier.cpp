@@ -29,7 +29,7 @@ class Frontier {
         present_(static_cast<Index>(plan.sites), 0), open_(present_.size(), 1), close_at_(present_.size(), HUGE_VAL),
         own_leave_(plan.places.size(), -1), came_(present_.size(), 0), coming_(present_.size(), 0), own_at_(plan.places.size(), -1),
         limited_(present_.size(), 0),
-        busy_(layout.level_begin.size()), wish_(order_free_ ? plan.arcs.size() : 0, 0) {
+        busy_(layout.level_begin.size()), wish_(order_free_ ? plan.arcs.size() : 0, 0), rounds_(plan, 1) {
     Index room = 0;
     for (const int place : weights_.sensitive()) {
       own_at_[static_cast<Index>(place)] = static_cast<int>(room);
@@ -44,8 +44,6 @@ class Frontier {
       for (int s = layout.level_begin[l]; s < layout.level_begin[l + 1]; ++s) level_[static_cast<Index>(s)] = static_cast<int>(l);
     }
     for (Index site = 0; site < static_cast<Index>(plan.sites); ++site) population_.push_back(static_cast<double>(plan.places[site].population));
-    around_ = sites_around(plan);
-    rounds_.assign(present_.size(), 1);
     const auto first_people = first_people_together(plan);
     for (Index i = 0; i < first_people.size(); ++i) {
       const FirstCrowd& crowd = first_people[i];
@@ -259,30 +257,20 @@ class Frontier {
 
   void leave_at_dawn() {
     at_dawn_ = true;
-    bool at_once = true;
-    std::fill(rounds_.begin(), rounds_.end(), 1);
-    for (Index i = 0; !order_free_ && i < plan_.limited.size(); ++i) {
-      const int at = plan_.limited[i];
-      if (rounds_at(present_[static_cast<Index>(at)], weights_.leave(at), weights_.capacity(at), weights_.parameters().capacity_buffer) == 1) continue;
-      at_once = false;
-      for (const int near : around_[i]) rounds_[static_cast<Index>(near)] = k_morning_rounds;
-    }
-    const auto new_people = at_once ? std::vector<std::uint8_t>(present_.size(), 0) : new_people_at(plan_, weights_, day_);
+    const bool in_rounds = !order_free_ && rounds_.wake(weights_, day_, 1, [&](Index limited, Index) { return present_[static_cast<Index>(plan_.limited[limited])]; });
     in_limited_.clear(), others_.clear(), last_.clear();
     for (int r = 0; r < layout_.rests; ++r) {
       double& n = people_[static_cast<Index>(r)];
       if (n <= 0) continue;
       const int place = place_of(r);
-      const bool waits = !at_once && !limited(place) && (new_people[site(place)] || rounds_[site(place)] == 1);
-      (limited(place) ? in_limited_ : waits ? last_ : others_).push_back({r, std::exchange(n, 0), 0});
+      (limited(place) ? in_limited_ : in_rounds && rounds_.once(plan_.site_of(place)) ? last_ : others_).push_back({r, std::exchange(n, 0), 0});
     }
-    for (slice_ = 0; slice_ < (at_once ? 1 : k_morning_rounds); ++slice_) {
+    for (slice_ = 0; slice_ < (in_rounds ? k_morning_rounds : 1); ++slice_) {
       wake(in_limited_);
       if (!order_free_) refresh_openness();
       wake(others_);
     }
     slice_ = 0;
-    std::fill(rounds_.begin(), rounds_.end(), 1);
     wake(last_);
     at_dawn_ = false;
   }
@@ -291,11 +279,11 @@ class Frontier {
   void wake(const std::vector<Item>& cells) {
     items_.clear();
     for (const Item& item : cells) {
-      const Index at = site(place_of(item.cell));
-      const double n = share_of_round(item.n, slice_, rounds_[at]);
+      const int at = plan_.site_of(place_of(item.cell));
+      const double n = share_of_round(item.n, slice_, rounds_.at(at));
       if (n <= 0) continue;
       items_.push_back({item.cell, n, 0});
-      present_[at] -= n;
+      present_[static_cast<Index>(at)] -= n;
     }
     move(items_);
   }
@@ -594,13 +582,12 @@ class Frontier {
   Index next_parted_ = 0;
   std::vector<int> level_;
   std::vector<std::vector<int>> busy_;
-  std::vector<std::vector<int>> around_;          // [limited]
-  std::vector<std::uint32_t> rounds_;             // [site] of the morning
   std::vector<Item> in_limited_, others_, last_;  // of the morning
   std::vector<Item> items_, going_, late_;  // late_: put back at a closed border; their day is over
   std::vector<int> due_;         ///< states that people reach from links today, or by their first step
   std::vector<double> due_at_;   ///< [state] how many
   std::vector<double> wish_;     ///< [arc]
+  MorningRounds rounds_;
   std::vector<int> wished_;
 };
 

@@ -40,7 +40,7 @@ class Members {
         leave_(lanes(plan.nodes.size())), conditional_(lanes(plan.routes.size())), upto_(lanes(plan.routes.size())),
         first_upto_(k_wide * plan.routes.size()), first_leave_(k_wide * plan.routes.size()),
         wish_(order_free_ ? lanes(plan.arcs.size()) : Wide()),
-        fresh_(k_wide * plan.places.size(), 0), admits_(plan.limited.size(), 0), due_(lanes(static_cast<Index>(layout_.states))) {
+        fresh_(k_wide * plan.places.size(), 0), admits_(plan.limited.size(), 0), rounds_(plan, k_wide), due_(lanes(static_cast<Index>(layout_.states))) {
     for (Index lane = 0; lane < k_wide; ++lane) member_[lane] = options.first_member + first + static_cast<std::uint32_t>(lane);
     for (const Node& node : plan.nodes) entity_.push_back(plan.places[static_cast<Index>(node.place)].entity);
     for (int c = 0; c < layout_.first_slot(); ++c) {
@@ -70,8 +70,6 @@ class Members {
                         [&](int place, Index lane, double n) { settle(place, lane, n); });
     }
     scratch_.assign(static_cast<Index>(most_routes), 0);
-    around_ = sites_around(plan);
-    rounds_.assign(k_wide * static_cast<Index>(plan.sites), 1);
     if (plan.sinks && plan.rules.leavers_stay_counted) still_counted_ = lanes(static_cast<Index>(plan.sites));
     below_ = lanes(static_cast<Index>(most_routes));
     for (Index arc = 0; order_free_ && arc < plan.arcs.size(); ++arc) {
@@ -310,41 +308,25 @@ class Members {
   }
 
   void leave_at_dawn() {
-    bool at_once = true;
-    std::fill(rounds_.begin(), rounds_.end(), 1);
-    for (Index i = 0; !order_free_ && i < plan_.limited.size(); ++i) {
-      const int site = plan_.limited[i];
-      for (Index lane = 0; lane < used_; ++lane) {
-        if (rounds_at(present_[k_wide * i + lane], weights_.leave(site), weights_.capacity(site), weights_.parameters().capacity_buffer) == 1) continue;
-        at_once = false;
-        for (const int near : around_[i]) rounds_[cell(near) + lane] = k_morning_rounds;
-      }
-    }
     auto step = work();
     step.dawn = true;
-    if (at_once) {
+    if (order_free_ || !rounds_.wake(weights_, day_, used_, [&](Index limited, Index lane) { return present_[k_wide * limited + lane]; })) {
       run(step, program_.wake_limited);
       if (!order_free_) refresh_openness();
       run(step, program_.wake_others);
       return;
     }
-    const auto new_people = new_people_at(plan_, weights_, day_);
     std::vector<int> camps, others, last;
-    const auto add = [&](int r, std::vector<int>& in_rounds) {
-      const int site = site_of_rest(r);
-      const bool once = std::all_of(rounds_.begin() + static_cast<std::ptrdiff_t>(cell(site)), rounds_.begin() + static_cast<std::ptrdiff_t>(cell(site) + k_wide), [](auto n) { return n == 1; });
-      (once ? last : in_rounds).push_back(r);
-    };
-    for (const int r : program_.wake_limited) add(r, camps);
-    for (const int r : program_.wake_others) add(r, new_people[static_cast<Index>(site_of_rest(r))] ? last : others);
+    for (const int r : program_.wake_limited) (rounds_.once(site_of_rest(r)) ? last : camps).push_back(r);
+    for (const int r : program_.wake_others) (rounds_.once(site_of_rest(r)) ? last : others).push_back(r);
     std::vector<int> in_rounds = camps;
     in_rounds.insert(in_rounds.end(), others.begin(), others.end());
     Wide woke = lanes(in_rounds.size()), stayed = woke;
     for (Index i = 0; i < in_rounds.size(); ++i) shift(people_.data() + cell(in_rounds[i]), woke.data() + k_wide * i);
     for (step.slice = 0; step.slice < k_morning_rounds; ++step.slice) {
       for (Index i = 0; i < in_rounds.size(); ++i) {
-        const std::uint32_t* rounds = rounds_.data() + cell(site_of_rest(in_rounds[i]));
-        for (Index lane = 0; lane < used_; ++lane) people_[cell(in_rounds[i]) + lane] = share_of_round(woke[k_wide * i + lane], step.slice, rounds[lane]);
+        const int site = site_of_rest(in_rounds[i]);
+        for (Index lane = 0; lane < used_; ++lane) people_[cell(in_rounds[i]) + lane] = share_of_round(woke[k_wide * i + lane], step.slice, rounds_.at(site, lane));
       }
       run(step, camps);
       refresh_openness();
@@ -506,8 +488,7 @@ class Members {
   std::vector<std::uint8_t> fresh_;  ///< [place][lane] chances made with the openness of now
   std::vector<std::uint8_t> admits_;  ///< [limited] a camp today
   Wide still_counted_;  ///< [site][lane] who have left the system from there, where they stay counted
-  std::vector<std::vector<int>> around_;  ///< [limited]
-  std::vector<std::uint32_t> rounds_;     ///< [site][lane] of the morning
+  MorningRounds rounds_;
   Wide due_;          ///< [state][lane] arrivals that wait for their slice
   std::array<std::uint32_t, k_wide> member_{};
   std::vector<std::uint32_t> entity_, budget_class_;

@@ -161,7 +161,7 @@ class Maker {
     const int node = plan_.arcs[static_cast<Index>(arc)].node, last_unit = units(speed) - 1;
     if (left > length) {
       if (plan_.rules.full_speed_each_link) return arrive(node, moved + length_units_[link], speed);
-      // Where what is left of the day counts, who arrives has some of it left and may go on, if it is less than half a unit. So that the
+      // Where what is left of the day counts, who arrives has some of it left and may go on, even if it is less than half a unit. So that the
       // steps come to an end, who has one unit left spends it on the road.
       if (moved < last_unit) return arrive(node, std::min(moved + length_units_[link], last_unit), speed);
     }

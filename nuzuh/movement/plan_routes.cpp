@@ -59,13 +59,12 @@ class Tree {
   std::vector<int> path_, names_;
 };
 
-/// People follow names, so on parallel links they take the first.
-int first_parallel(const flee::Crisis& crisis, int link) {
-  const auto& wanted = crisis.links[static_cast<std::size_t>(link)];
-  for (const int other : crisis.links_from[static_cast<std::size_t>(wanted.from)]) {
-    if (crisis.links[static_cast<std::size_t>(other)].to == wanted.to) return other;
+/// The link that people take from a place to another: they follow names, so the first of parallel ones. `none` where there is no link.
+int first_link(const flee::Crisis& crisis, int from, int to, int none) {
+  for (const int link : crisis.links_from[static_cast<std::size_t>(from)]) {
+    if (crisis.links[static_cast<std::size_t>(link)].to == to) return link;
   }
-  return link;
+  return none;
 }
 
 }  // namespace
@@ -203,15 +202,14 @@ void find_turned_back(const flee::Crisis& crisis, const ArcOf& arc_of, Plan& pla
     const Node rest = plan.nodes[static_cast<std::size_t>(here.node)];
     if (!plan.rules.closed_links_are_remembered || !closes[static_cast<std::size_t>(here.link)] || rest.arc < 0) continue;
     const Arc next = plan.arcs[static_cast<std::size_t>(rest.arc)];
-    const auto& out = crisis.links_from[static_cast<std::size_t>(from)];
-    const auto road = std::ranges::find_if(out, [&](int link) { return plan.links[static_cast<std::size_t>(link)].to == plan.links[static_cast<std::size_t>(next.link)].to; });
-    if (road == out.end() && no_road < 0) {
+    const int road = first_link(crisis, from, plan.links[static_cast<std::size_t>(next.link)].to, -1);
+    if (road < 0 && no_road < 0) {
       no_road = static_cast<int>(plan.links.size());
       plan.links.push_back({from, from, 1, 1, 0});
       plan.link_open.push_back(0), plan.link_forced.push_back(0), closes.push_back(0);
       plan.routes_over.emplace_back();
     }
-    const int step = arc_of(road == out.end() ? no_road : *road, next.node);
+    const int step = arc_of(road < 0 ? no_road : road, next.node);
     const auto [found, fresh] = node_of.try_emplace({from, step}, static_cast<int>(plan.nodes.size()));
     if (fresh) plan.nodes.push_back({from, step, rest.end});
     plan.turned_back.back() = found->second;
@@ -230,7 +228,7 @@ void compile_routes(const flee::Crisis& crisis, Plan& plan) {
     plan.choice = crisis.settings.move.awareness_level < 0 ? ChoiceRule::equal : ChoiceRule::by_length;
   }
   std::vector<int> first(plan.links.size());
-  for (std::size_t i = 0; i < first.size(); ++i) first[i] = first_parallel(crisis, static_cast<int>(i));
+  for (std::size_t i = 0; i < first.size(); ++i) first[i] = first_link(crisis, crisis.links[i].from, crisis.links[i].to, static_cast<int>(i));
 
   std::unordered_map<std::uint64_t, int> arc_of;  // (link, node)
   std::unordered_map<int, int> node_of;           // pending arc
