@@ -7,6 +7,7 @@
 #include "nuzuh/movement/individual.hpp"
 #include "nuzuh/movement/mean_field.hpp"
 #include "nuzuh/rng/stream.hpp"
+#include "shapes.hpp"
 #include "toy.hpp"
 
 namespace nuzuh::movement {
@@ -136,7 +137,7 @@ TEST(Cohort, same_numbers_for_every_shape_machine_and_number_of_threads) {
       // Member 9 alone is member 9.
       options.first_member = 9, options.members = 1;
       const auto alone = run_cohorts(plan, parameters_of(plan), options);
-      EXPECT_TRUE(std::equal(alone.people.begin(), alone.people.end(), first.people.begin() + static_cast<std::ptrdiff_t>(9 * first.days * first.columns)));
+      EXPECT_TRUE(is_member(alone, first, 9));
     }
   }
 }
@@ -151,16 +152,11 @@ TEST(Cohort, same_numbers_for_every_shape_where_camps_open_in_the_morning) {
       crisis.settings.spawn.displaced_per_conflict_day = 15;
       crisis.places[7].capacity = 900;
       const Plan plan = compile(crisis);
+      const auto all = run_in_both_shapes(plan, 11);
       CohortOptions options;
-      options.members = 11;
-      options.shape = CohortShape::frontier;
-      const auto frontier = run_cohorts(plan, parameters_of(plan), options);
       options.shape = CohortShape::lockstep;
-      ASSERT_EQ(run_cohorts(plan, parameters_of(plan), options).people, frontier.people);
-      for (std::uint32_t member = 0; member < 11; ++member) {
-        options.first_member = member, options.members = 1;
-        const auto alone = run_cohorts(plan, parameters_of(plan), options);
-        ASSERT_TRUE(std::equal(alone.people.begin(), alone.people.end(), frontier.people.begin() + static_cast<std::ptrdiff_t>(member * frontier.days * frontier.columns)));
+      for (options.first_member = 0; options.first_member < 11; ++options.first_member) {
+        ASSERT_TRUE(is_member(run_cohorts(plan, parameters_of(plan), options), all, options.first_member));
       }
     }
   }

@@ -8,6 +8,7 @@
 #include "nuzuh/movement/cohort.hpp"
 #include "nuzuh/movement/individual.hpp"
 #include "nuzuh/movement/reference.hpp"
+#include "shapes.hpp"
 
 namespace nuzuh::movement {
 namespace {
@@ -388,13 +389,7 @@ TEST(Situations, CampsThatSendPeopleBackToOneAnotherStayWithinTheirRoom) {
   s.constant(90);
   s.move = "  max_move_speed: 200\n  camp_movechance: 0.4\n  awareness_level: -1\n";
   s.days = 25;
-  const Plan plan = compile(s.read(Behaviour::native));
-  CohortOptions options;
-  options.members = 8;
-  options.shape = CohortShape::lockstep;
-  const auto lockstep = run_cohorts(plan, parameters_of(plan), options);
-  options.shape = CohortShape::frontier;
-  EXPECT_EQ(run_cohorts(plan, parameters_of(plan), options).people, lockstep.people);
+  run_in_both_shapes(compile(s.read(Behaviour::native)), 8);
 }
 
 }  // namespace
